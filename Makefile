@@ -1,0 +1,17 @@
+# The few commands of this house; everything else is plain `go`.
+.PHONY: run dev test bench build
+
+run: ## the demo: a made-up regency with living traffic at http://127.0.0.1:3000
+	go run ./cmd/tanggap demo
+
+dev: ## the same demo, quiet, built and started again whenever a file is saved
+	bash .ci/dev
+
+test: ## what CI runs: installs what it needs, lint, Go tests on both databases, browser tests
+	bash .ci/test
+
+bench: ## the numbers, as figures and ratios
+	bash .ci/bench
+
+build: ## the static binary, in bin/tanggap
+	bash .ci/build bin/tanggap
