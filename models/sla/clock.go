@@ -1,0 +1,90 @@
+package sla
+
+import "time"
+
+// State is what can be said of a clock at the instant looked at.
+type State string
+
+// The states of a clock.
+const (
+	Running    State = "running"
+	OnHold     State = "paused"     // open and not breached; no due time
+	Met        State = "met"        // stopped in time
+	Late       State = "late"       // stopped after due
+	Breached   State = "breached"   // open and past due, paused or not
+	Cancelled  State = "cancelled"  // archived or merged: no measurement
+	Unanswered State = "unanswered" // resolved without an answer
+)
+
+// Clock is one target of one ticket as replayed. Times are in the calendar's
+// zone; a zero time means there is none.
+type Clock struct {
+	Target Target
+	State  State
+	Amount Amount // the target it is measured against
+	Reason string // why it was cancelled
+
+	Started  time.Time
+	Due      time.Time // zero while paused
+	Warn     time.Time // near: the warn point; zero while paused
+	Critical time.Time // 200 %; zero while paused or if no date can be written for it
+	Stopped  time.Time
+	// BreachedAt is the due instant once it has passed without a stop. It
+	// never goes away.
+	BreachedAt time.Time
+
+	Total int64 // working seconds of the target
+	Used  int64 // working seconds up to the stop or the instant looked at, pauses left out
+	Left  int64 // Total - Used, negative when late
+
+	// Misses counts breaches: those of all groups for a next response.
+	Misses int
+	// LongestWait is the most working seconds a citizen waited in any group
+	// of a next response, the latest included as far as it has come.
+	LongestWait int64
+	// First is the resolution before the first reopening, nil without one.
+	First *Stop
+
+	track   track
+	verdict verdict
+}
+
+// Stop is a verdict that was later followed by another.
+type Stop struct {
+	At    time.Time
+	State State // Met or Late
+	Used  int64
+}
+
+// Level is how far a clock has come.
+type Level string
+
+// The levels of a flag, in order.
+const (
+	Near         Level = "near"     // the warn point
+	Overdue      Level = "late"     // past due
+	CriticalLate Level = "critical" // past twice the target
+)
+
+// Flag is a level a clock has reached and the true moment of it.
+type Flag struct {
+	Level Level
+	At    time.Time
+}
+
+// Flags returns the levels reached up to the stop or the instant looked at, in
+// order. A clock is near from its warn point, and late or critical from the
+// first second after that point.
+func (c *Clock) Flags() []Flag {
+	var flags []Flag
+	if v := c.verdict; v.warn <= v.end {
+		flags = append(flags, Flag{Near, c.track.cal.time(v.warn)})
+		if v.late() {
+			flags = append(flags, Flag{Overdue, c.track.cal.time(v.due)})
+		}
+		if v.critical < v.end {
+			flags = append(flags, Flag{CriticalLate, c.track.cal.time(v.critical)})
+		}
+	}
+	return flags
+}

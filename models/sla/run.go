@@ -1,0 +1,103 @@
+package sla
+
+// ending says how a run came to its end.
+type ending int
+
+const (
+	open ending = iota
+	stopped
+	unanswered
+	cancelled
+)
+
+// run is one target being measured while a ticket is replayed.
+type run struct {
+	target  Target
+	started bool
+	track   track
+	amount  Amount
+	ending  ending
+	stop    int64
+	// answered is a response given, perhaps too late to stop a cancelled run.
+	answered bool
+	// breached keeps calendar and amount as they were when it was breached.
+	breached bool
+}
+
+// finish ends the run at an instant; gaps are those up to it.
+func (r *run) finish(at int64, how ending, gaps []gap) {
+	r.ending, r.stop, r.track.gaps = how, at, gaps
+}
+
+// measured tells whether there is a clock to show at all.
+func (r *run) measured() bool { return r.started && !r.amount.IsZero() }
+
+// late tells whether the run is past due at an instant. A due time that cannot
+// be computed has not passed.
+func (r *run) late(at int64) bool {
+	if !r.measured() {
+		return false
+	}
+	v, err := r.track.judge(r.amount, at, DefaultWarn)
+	return err == nil && v.late()
+}
+
+// adopt measures the run by another calendar and amount from its own start,
+// unless it is breached by now under the old ones.
+func (r *run) adopt(cal *Calendar, amount Amount, now int64) {
+	r.breached = r.breached || r.late(now)
+	if r.started && !r.breached {
+		r.track.cal, r.amount = cal, amount
+	}
+}
+
+// clock shows the run at an instant.
+func (r *run) clock(now int64, warn float64) (Clock, error) {
+	end := now
+	if r.ending != open {
+		end = r.stop
+	}
+	v, err := r.track.judge(r.amount, end, warn)
+	if err != nil {
+		return Clock{}, err
+	}
+	cal := r.track.cal
+	c := Clock{
+		Target: r.target, State: r.state(v), Amount: r.amount,
+		Started: cal.time(r.track.start),
+		Total:   v.total, Used: v.used, Left: v.total - v.used,
+		track: r.track, verdict: v,
+	}
+	if c.State != OnHold {
+		c.Due, c.Warn, c.Critical = cal.time(v.due), cal.time(v.warn), cal.time(v.critical)
+	}
+	if r.ending != open {
+		c.Stopped = cal.time(r.stop)
+	}
+	if v.late() {
+		c.BreachedAt = cal.time(v.due)
+		c.Misses = 1
+	}
+	return c, nil
+}
+
+func (r *run) state(v verdict) State {
+	switch {
+	case r.ending == unanswered:
+		return Unanswered
+	case r.ending == cancelled:
+		return Cancelled
+	case r.ending == stopped && v.late():
+		return Late
+	case r.ending == stopped:
+		return Met
+	case v.late():
+		return Breached
+	case r.track.held():
+		return OnHold
+	}
+	return Running
+}
+
+// held tells whether a gap is still open.
+func (t track) held() bool { return len(t.gaps) > 0 && t.gaps[len(t.gaps)-1].to == never }
