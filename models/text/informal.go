@@ -60,7 +60,8 @@ ada: ade ad
 ya: iye yoi yaa ye
 tolong: tlg tlong tolonglah tulung
 mohon: mhn mohn
-terima kasih: makasih mksh makasi mkasih trims thanks thx tks tq trimakasih terimakasih syukron timakasih tengkiu makaseh trimks trmksh tengkyu nuhun
+terima kasih: makasih mksh makasi mkasih trims thanks thx tks tq trimakasih terimakasih syukron timakasih tengkiu
+terima kasih: makaseh trimks trmksh tengkyu nuhun
 tahniah: taniah
 maaf: maap mf sori sorry maf
 bapak: bpk bpak
@@ -109,7 +110,7 @@ ribu: rb rebu
 juta: jt
 rupiah: rp
 kilometer: kilo
-sampai: smp sampe smpe nyampe
+sampai: sampe smpe nyampe
 banyak: byk bnyk bnyak
 sedikit: dikit sikit dkit
 semua: smua semue
@@ -224,7 +225,10 @@ meninggal: meninggoy
 bahaya: bhaya
 takut: takot
 segera: sgera sgr
-sering: sring
+sering: sring srg
+bisa: bs
+padahal: pdhl
+harus: hrs hrus
 tetangga: ttangga ttgga
 perempuan: cewek
 laki: cowok

@@ -74,8 +74,10 @@ func labels(s string, start, end int) (label string, money bool) {
 		}
 	}
 	after := strings.ToLower(s[end:min(len(s), end+12)])
-	if label == "" && (strings.Contains(after, "a.n") || strings.Contains(after, " an ") || strings.Contains(after, "atas nama")) {
-		label = Account
+	for _, owner := range [...]string{"a.n", " an ", "atas nama"} {
+		if label == "" && strings.Contains(after, owner) {
+			label = Account
+		}
 	}
 	return label, money
 }

@@ -118,7 +118,8 @@ func TestLikeness(t *testing.T) {
 }
 
 func TestShingles_sorted(t *testing.T) {
-	if s := ShinglesOf("lampu mati lampu mati"); !slices.IsSorted(s) || len(s) != 11 { // the text repeats after eleven characters
+	// The text repeats after eleven characters.
+	if s := ShinglesOf("lampu mati lampu mati"); !slices.IsSorted(s) || len(s) != 11 {
 		t.Errorf("ShinglesOf gives %d pieces, sorted %v", len(s), slices.IsSorted(s))
 	}
 }

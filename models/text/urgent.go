@@ -8,10 +8,12 @@ import (
 // emergencies are the words that page the duty officer.
 var emergencies = func() cues {
 	c := make(cues)
-	c.add("", 1, `kebakaran,terbakar,api besar,tenggelam,hanyut,kecelakaan,tabrakan,pendarahan,perdarahan,melahirkan,bersalin,
-		kejebak,terjebak,longsor,bunuh diri,dipukul,dipukuli,dianiaya,diperkosa,perkosa,pemerkosaan,dicabuli,kabel putus,
-		tiang roboh,tersengat listrik,kesetrum,gas bocor,banjir bandang,sesak napas,sesak nafas,tidak sadar,pingsan,
-		digigit ular,darurat,tertimbun,tertimpa,puting beliung,keracunan`)
+	c.add("", 1, `
+		kebakaran, terbakar, api besar, tenggelam, hanyut, kecelakaan, tabrakan, pendarahan, perdarahan,
+		melahirkan, bersalin, kejebak, terjebak, longsor, bunuh diri, dipukul, dipukuli, dianiaya, diperkosa,
+		perkosa, pemerkosaan, dicabuli, kabel putus, tiang roboh, tersengat listrik, kesetrum, gas bocor, banjir
+		bandang, sesak napas, sesak nafas, tidak sadar, pingsan, digigit ular, darurat, tertimbun, tertimpa,
+		puting beliung, keracunan`)
 	return c
 }()
 
@@ -21,7 +23,8 @@ var calm = map[string]bool{
 	"pemadam": true, "mobil": true, "petugas": true, "simulasi": true, "pencegahan": true, "rawan": true, "biaya": true,
 	"nomor": true, "kontak": true, "lampu": true, "pintu": true, "dana": true, "gawat": true, "instalasi": true,
 	"bekas": true, "sosialisasi": true, "pelatihan": true, "penyuluhan": true, "bahaya": true, "risiko": true,
-	"jaminan": true, "asuransi": true, "tanggap": true, "pasca": true, "bantuan": true, "cuti": true, "nyaris": true, "hampir": true,
+	"jaminan": true, "asuransi": true, "tanggap": true, "pasca": true, "bantuan": true,
+	"cuti": true, "nyaris": true, "hampir": true,
 }
 
 // Urgent returns the emergency phrases s holds, each once and in formal
