@@ -1,0 +1,43 @@
+package models
+
+import (
+	"context"
+	"io/fs"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// dialect is what the two databases do differently; nothing else in the package may ask which one it is.
+type dialect interface {
+	name() string
+	// open connects: the pool of verbs and, through its own connections, the one of queries.
+	open(ctx context.Context) (write, read *gorm.DB, err error)
+	migrations() (fs.FS, error)
+	// writer returns how verbs reach the database.
+	writer(s *Store) (writer, error)
+	// bind turns the ? of our SQL into what the driver wants.
+	bind(query string) string
+	// retry tells that the transaction lost against another one and may run again.
+	retry(err error) bool
+	// locking is appended to a SELECT of rows that a verb is about to change.
+	locking() string
+	// claiming is appended to a SELECT that claims work several instances want.
+	claiming() string
+	// indexWords stores the words of a message for search.
+	indexWords(tx *Tx, message int64, words []string) error
+	// upkeep is run now and then for as long as the store is open: checkpoints, statistics.
+	upkeep(ctx context.Context, s *Store) time.Duration
+}
+
+// dialectOf chooses by the scheme of the address, sqlite:PATH or postgres://….
+func dialectOf(url string) (dialect, error) {
+	switch {
+	case strings.HasPrefix(url, "sqlite:"):
+		return &sqliteDialect{path: strings.TrimPrefix(url, "sqlite:")}, nil
+	case strings.HasPrefix(url, "postgres://"), strings.HasPrefix(url, "postgresql://"):
+		return &postgresDialect{url: url}, nil
+	}
+	return nil, invalid("TANGGAP_DATABASE_URL", "database_url", "Value", url)
+}

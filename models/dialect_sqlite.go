@@ -1,0 +1,96 @@
+package models
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	_ "github.com/mattn/go-sqlite3" // the driver
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+
+	"tanggap/models/migrations"
+)
+
+// sqliteDialect: one connection that writes, a pool that only reads, WAL with synchronous=FULL.
+type sqliteDialect struct {
+	path string
+	conn *cachedConn
+}
+
+// Above this many pages of 4 KiB (64 MB) the writer itself waits for a full checkpoint, so that the WAL stays bounded.
+const walPagesAtMost = 16_000
+
+func (d *sqliteDialect) name() string { return "sqlite" }
+
+func (d *sqliteDialect) dsn(options string) string {
+	return "file:" + (&url.URL{Path: d.path}).EscapedPath() +
+		"?_journal_mode=WAL&_foreign_keys=off&_busy_timeout=5000&_cache_size=-32000" + options
+}
+
+func (d *sqliteDialect) open(ctx context.Context) (write, read *gorm.DB, err error) {
+	if err := os.MkdirAll(filepath.Dir(d.path), 0o700); err != nil {
+		return nil, nil, fmt.Errorf("make the folder of the database: %w", err)
+	}
+	// Checkpoints run beside the writer (upkeep), never inside somebody's commit: they cost 30-80 ms (limits.md).
+	pool, err := sql.Open("sqlite3", d.dsn("&_synchronous=FULL&_txlock=immediate"))
+	if err != nil {
+		return nil, nil, err
+	}
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return nil, nil, fmt.Errorf("open %s: %w", d.path, err)
+	}
+	if _, err := conn.ExecContext(ctx, "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864"); err != nil {
+		return nil, nil, err
+	}
+	d.conn = &cachedConn{pool: pool, conn: conn, statements: map[string]*sql.Stmt{}}
+	write, err = gorm.Open(sqlite.New(sqlite.Config{Conn: d.conn}), gormConfig(false))
+	if err != nil {
+		return nil, nil, err
+	}
+	readers, err := sql.Open("sqlite3", d.dsn("&mode=ro&_query_only=true&_mmap_size=268435456"))
+	if err != nil {
+		return nil, nil, err
+	}
+	readers.SetMaxOpenConns(max(4, 2*runtime.NumCPU()))
+	readers.SetMaxIdleConns(max(4, 2*runtime.NumCPU()))
+	read, err = gorm.Open(sqlite.New(sqlite.Config{Conn: readers}), gormConfig(true))
+	return write, read, err
+}
+
+func (d *sqliteDialect) migrations() (fs.FS, error) { return fs.Sub(migrations.Files, "sqlite") }
+
+func (d *sqliteDialect) writer(s *Store) (writer, error) { return newSharedWriter(s, d.conn), nil }
+
+func (d *sqliteDialect) bind(query string) string { return query }
+
+func (d *sqliteDialect) retry(error) bool { return false }
+
+func (d *sqliteDialect) locking() string { return "" }
+
+func (d *sqliteDialect) claiming() string { return "" }
+
+func (d *sqliteDialect) indexWords(tx *Tx, message int64, words []string) error {
+	return tx.exec("INSERT INTO search (docid, words) VALUES (?, ?)", message, strings.Join(words, " "))
+}
+
+// upkeep moves the WAL into the database beside the running writer.
+func (d *sqliteDialect) upkeep(ctx context.Context, s *Store) time.Duration {
+	var busy, log, done int
+	row := d.conn.pool.QueryRowContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)")
+	if row.Scan(&busy, &log, &done) == nil && log > walPagesAtMost {
+		_ = s.exclusive(ctx, func(conn *sql.Conn) error {
+			_, err := conn.ExecContext(ctx, "PRAGMA wal_checkpoint(RESTART)")
+			return err
+		})
+	}
+	return 500 * time.Millisecond
+}

@@ -1,0 +1,84 @@
+package models
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// Notice tells one user something, in the app and, where mail is set, in the next digest.
+type Notice struct {
+	ID        int64
+	UserID    int64
+	TicketID  int64
+	Key       string // names the text in the locales: "notice." + Key
+	Data      string // JSON for the text
+	CreatedAt Time
+	ReadAt    Time
+	Mail      int // 1: waits for the next digest, 2: went out
+}
+
+// notify writes a notice to each user; mail asks for a place in their next digest.
+func (tx *Tx) notify(users []int64, ticket int64, key string, data any, mail bool) error {
+	raw := []byte("")
+	if data != nil {
+		var err error
+		if raw, err = json.Marshal(data); err != nil {
+			return fmt.Errorf("notice %s: %w", key, err)
+		}
+	}
+	state := 0
+	if mail {
+		state = 1
+	}
+	for _, user := range users {
+		err := tx.exec(`INSERT INTO notices (user_id, ticket_id, key, data, created_at, mail) VALUES (?, ?, ?, ?, ?, ?)`,
+			user, ticket, key, string(raw), tx.now, state)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// members returns the active users of a unit who work on tickets; when it has none, those of the units above:
+// a notice for nobody must still reach somebody.
+func (tx *Tx) members(unit int64) ([]int64, error) {
+	ref, err := tx.store.reference(tx.ctx)
+	if err != nil {
+		return nil, err
+	}
+	for range len(ref.units) + 1 {
+		var users []int64
+		err := tx.find(&users, `SELECT u.id FROM memberships m JOIN users u ON u.id = m.user_id
+			WHERE m.unit_id = ? AND u.active = TRUE AND u.role IN ('agent', 'inspector', 'coordinator')
+			ORDER BY u.id LIMIT 50`, unit)
+		if err != nil || len(users) > 0 {
+			return users, err
+		}
+		parent := ref.unit[unit].ParentID
+		if parent == 0 {
+			break
+		}
+		unit = parent
+	}
+	var users []int64
+	err = tx.find(&users, "SELECT id FROM users WHERE active = TRUE AND role = 'coordinator' ORDER BY id LIMIT 50")
+	return users, err
+}
+
+// noticeUnit tells the people of the ticket's unit.
+func (tx *Tx) noticeUnit(t *Ticket, key string, data any) error {
+	users, err := tx.members(t.UnitID)
+	if err != nil {
+		return err
+	}
+	return tx.notify(users, t.ID, key, data, true)
+}
+
+// noticeAssignee tells who has the ticket; nobody when it is unassigned, because the inbox shows it anyway.
+func (tx *Tx) noticeAssignee(t *Ticket, key string) error {
+	if t.AssigneeID == 0 {
+		return nil
+	}
+	return tx.notify([]int64{t.AssigneeID}, t.ID, key, nil, false)
+}

@@ -1,0 +1,153 @@
+package models
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+
+	"tanggap/models/sla"
+	"tanggap/models/text"
+)
+
+// reference is what changes rarely and every verb needs: read once, dropped when the house changes.
+type reference struct {
+	units      []Unit
+	categories []Category
+	places     []Place
+	accounts   []Account
+	policies   []Policy
+
+	unit           map[int64]Unit
+	unitBySlug     map[string]Unit
+	category       map[int64]Category
+	categoryBySlug map[string]Category
+	place          map[int64]Place
+	account        map[int64]Account
+	words          *text.Categories
+	calendarOf     map[int64]int64 // unit -> calendar, inherited down the tree
+	versionOf      map[int64]int64 // calendar -> its present version
+}
+
+// caches are filled on first use and dropped as a whole; calendar versions never change and stay.
+type caches struct {
+	ref       atomic.Pointer[reference]
+	filling   sync.Mutex
+	calendars sync.Map // version -> *sla.Calendar
+}
+
+func (c *caches) drop() { c.ref.Store(nil) }
+
+// reference returns what the house is made of at present.
+func (s *Store) reference(ctx context.Context) (*reference, error) {
+	if ref := s.caches.ref.Load(); ref != nil {
+		return ref, nil
+	}
+	s.caches.filling.Lock()
+	defer s.caches.filling.Unlock()
+	if ref := s.caches.ref.Load(); ref != nil {
+		return ref, nil
+	}
+	ref, err := s.loadReference(context.WithoutCancel(ctx))
+	if err != nil {
+		return nil, err
+	}
+	s.caches.ref.Store(ref)
+	return ref, nil
+}
+
+func (s *Store) loadReference(ctx context.Context) (*reference, error) {
+	r := &reference{}
+	var calendars []struct{ ID, VersionID int64 }
+	for _, q := range []struct {
+		out   any
+		query string
+	}{
+		{&r.units, "SELECT * FROM units ORDER BY parent_id, name"},
+		{&r.categories, "SELECT * FROM categories ORDER BY position, name_id"},
+		{&r.places, "SELECT * FROM places ORDER BY code"},
+		{&r.accounts, "SELECT * FROM accounts ORDER BY channel, handle"},
+		{&r.policies, "SELECT * FROM policies ORDER BY position, id"},
+		{&calendars, "SELECT id, version_id FROM calendars"},
+	} {
+		if err := s.find(ctx, q.out, q.query); err != nil {
+			return nil, err
+		}
+	}
+	r.versionOf = map[int64]int64{}
+	for _, c := range calendars {
+		r.versionOf[c.ID] = c.VersionID
+	}
+	r.index()
+	return r, nil
+}
+
+func (r *reference) index() {
+	r.unit, r.unitBySlug = map[int64]Unit{}, map[string]Unit{}
+	for _, u := range r.units {
+		r.unit[u.ID], r.unitBySlug[u.Slug] = u, u
+	}
+	r.category, r.categoryBySlug = map[int64]Category{}, map[string]Category{}
+	var words []text.CategoryWords
+	for _, c := range r.categories {
+		r.category[c.ID], r.categoryBySlug[c.Slug] = c, c
+		if c.Active {
+			words = append(words, c.words())
+		}
+	}
+	r.words = text.Compile(words)
+	r.place, r.account = map[int64]Place{}, map[int64]Account{}
+	for _, p := range r.places {
+		r.place[p.ID] = p
+	}
+	for _, a := range r.accounts {
+		r.account[a.ID] = a
+	}
+	r.places = nested(r.places)
+	r.calendarOf = map[int64]int64{}
+	for _, u := range r.units {
+		r.calendarOf[u.ID] = r.inherited(u)
+	}
+}
+
+// inherited walks up the tree to the first unit with a calendar of its own; the tree is at most a few deep.
+func (r *reference) inherited(u Unit) int64 {
+	for range len(r.units) + 1 {
+		if u.CalendarID != 0 || u.ParentID == 0 {
+			break
+		}
+		u = r.unit[u.ParentID]
+	}
+	if u.CalendarID != 0 {
+		return u.CalendarID
+	}
+	return 1 // the first calendar, made by the installation
+}
+
+// nested puts each sub-district before its villages.
+func nested(places []Place) []Place {
+	out := make([]Place, 0, len(places))
+	for _, p := range places {
+		if p.ParentID != 0 {
+			continue
+		}
+		out = append(out, p)
+		for _, village := range places {
+			if village.ParentID == p.ID {
+				out = append(out, village)
+			}
+		}
+	}
+	return out
+}
+
+// calendar returns a stored version of a calendar; versions are immutable, so it is kept for good.
+func (s *Store) calendar(ctx context.Context, version int64) (*sla.Calendar, error) {
+	if known, ok := s.caches.calendars.Load(version); ok {
+		return known.(*sla.Calendar), nil
+	}
+	var spec string
+	if err := s.find(ctx, &spec, "SELECT spec FROM calendar_versions WHERE id = ?", version); err != nil {
+		return nil, err
+	}
+	return s.keepCalendar(version, spec)
+}

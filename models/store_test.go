@@ -1,0 +1,159 @@
+package models
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib"
+)
+
+// testClock is a store's time under the test's control.
+type testClock struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+func (c *testClock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.at
+}
+
+func (c *testClock) set(text string) {
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		panic(err)
+	}
+	c.mu.Lock()
+	c.at = at
+	c.mu.Unlock()
+}
+
+func (c *testClock) add(d time.Duration) {
+	c.mu.Lock()
+	c.at = c.at.Add(d)
+	c.mu.Unlock()
+}
+
+// A Tuesday in office hours.
+const testStart = "2026-11-24T09:00:00+07:00"
+
+// each runs the test on every database there is: SQLite always, PostgreSQL where TANGGAP_TEST_POSTGRES names one.
+func each(t *testing.T, test func(t *testing.T, s *Store, clock *testClock)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) {
+		s, clock := openTest(t, "sqlite:"+filepath.Join(t.TempDir(), "tanggap.db"))
+		test(t, s, clock)
+	})
+	if server := os.Getenv("TANGGAP_TEST_POSTGRES"); server != "" {
+		t.Run("postgres", func(t *testing.T) {
+			s, clock := openTest(t, scratchDatabase(t, server))
+			test(t, s, clock)
+		})
+	}
+}
+
+func openTest(t testing.TB, url string) (*Store, *testClock) {
+	t.Helper()
+	clock := &testClock{}
+	clock.set(testStart)
+	s, err := Open(context.Background(), Options{URL: url, Data: t.TempDir(), Now: clock.now, Origin: "https://lapor.test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Errorf("close: %v", err)
+		}
+	})
+	if _, err := s.Migrate(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	return s, clock
+}
+
+var databases struct {
+	sync.Mutex
+	n int
+}
+
+// scratchDatabase makes a database of its own on the server and drops it afterwards.
+func scratchDatabase(t testing.TB, server string) string {
+	t.Helper()
+	databases.Lock()
+	databases.n++
+	name := fmt.Sprintf("tanggap_%d_%d", os.Getpid(), databases.n)
+	databases.Unlock()
+	admin, err := sql.Open("pgx", server)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := admin.Exec("CREATE DATABASE " + name); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_, _ = admin.Exec("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)")
+		_ = admin.Close()
+	})
+	base, query, _ := strings.Cut(server, "?")
+	at := strings.LastIndex(base, "/")
+	return base[:at+1] + name + "?" + query
+}
+
+// house adds two agencies with an agent each, a coordinator and a category, and returns the actors.
+type house struct {
+	roads, water, coordinator Actor
+}
+
+func furnish(t testing.TB, s *Store) house {
+	t.Helper()
+	ctx := context.Background()
+	err := s.update(ctx, func(tx *Tx) error {
+		for _, unit := range []string{"pupr", "perumda", "inspektorat"} {
+			if err := tx.exec("INSERT INTO units (slug, name, kind, parent_id) VALUES (?, ?, 'agency', 1)", unit, unit); err != nil {
+				return err
+			}
+		}
+		for i, c := range []struct{ slug, words string }{
+			{"jalan", "jalan berlubang,aspal,jembatan"}, {"air_bersih", "air mati,pdam,pipa"}, {"pungli_etik", "pungli,suap"},
+		} {
+			if err := tx.exec(`INSERT INTO categories (slug, name_id, name_en, keywords, unit_id, confidential)
+				VALUES (?, ?, ?, ?, ?, ?)`, c.slug, c.slug, c.slug, c.words, i+2, c.slug == "pungli_etik"); err != nil {
+				return err
+			}
+		}
+		for i, u := range []struct {
+			role Role
+			unit int64
+		}{{Agent, 2}, {Agent, 3}, {Coordinator, 1}} {
+			id, err := tx.insert("INSERT INTO users (email, name, role) VALUES (?, ?, ?) RETURNING id",
+				fmt.Sprintf("u%d@tanggap.test", i), fmt.Sprintf("Petugas %d", i), u.role)
+			if err != nil {
+				return err
+			}
+			if err := tx.exec("INSERT INTO memberships (user_id, unit_id) VALUES (?, ?)", id, u.unit); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.caches.drop()
+	actor := func(id int64) Actor {
+		a, err := s.ActorOf(ctx, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a
+	}
+	return house{roads: actor(1), water: actor(2), coordinator: actor(3)}
+}

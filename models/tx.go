@@ -1,0 +1,93 @@
+package models
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"gorm.io/gorm"
+)
+
+// Tx is one verb's transaction: the connection, the one instant at which it happens, and what to do after the commit.
+type Tx struct {
+	ctx   context.Context
+	store *Store
+	conn  gorm.ConnPool
+	orm   *gorm.DB
+	now   Time
+	wake  bool // events were appended
+	after []func()
+}
+
+func (s *Store) newTx(ctx context.Context, conn gorm.ConnPool) *Tx {
+	return &Tx{ctx: ctx, store: s, conn: conn, now: s.now()}
+}
+
+// db returns gorm over the transaction, for everything that is not the hot path.
+func (tx *Tx) db() *gorm.DB {
+	if tx.orm == nil {
+		tx.orm = tx.store.write.Session(&gorm.Session{NewDB: true, Context: tx.ctx, SkipDefaultTransaction: true})
+		tx.orm.Statement.ConnPool = tx.conn
+	}
+	return tx.orm
+}
+
+// exec runs a statement whose result nobody needs.
+func (tx *Tx) exec(query string, args ...any) error {
+	_, err := tx.conn.ExecContext(tx.ctx, tx.store.dialect.bind(query), args...)
+	return err
+}
+
+// changed runs a statement and returns how many rows it changed.
+func (tx *Tx) changed(query string, args ...any) (int64, error) {
+	result, err := tx.conn.ExecContext(tx.ctx, tx.store.dialect.bind(query), args...)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+// insert runs an INSERT … RETURNING id; 0 when ON CONFLICT DO NOTHING did nothing.
+func (tx *Tx) insert(query string, args ...any) (id int64, err error) {
+	err = tx.row(query, args...).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	return id, err
+}
+
+func (tx *Tx) row(query string, args ...any) *sql.Row {
+	return tx.conn.QueryRowContext(tx.ctx, tx.store.dialect.bind(query), args...)
+}
+
+// find scans the rows of a query into a slice or struct; an empty result is no error.
+func (tx *Tx) find(out any, query string, args ...any) error {
+	return tx.db().Raw(query, args...).Scan(out).Error
+}
+
+// afterCommit registers what must happen once, when the transaction is durable.
+func (tx *Tx) afterCommit(fn func()) { tx.after = append(tx.after, fn) }
+
+func (tx *Tx) committed() {
+	for _, fn := range tx.after {
+		fn()
+	}
+	if tx.wake {
+		tx.store.feed.wake()
+	}
+}
+
+// rows runs a query and calls each with a scan function per row.
+func (tx *Tx) rows(each func(scan func(...any) error) error, query string, args ...any) error {
+	rows, err := tx.conn.QueryContext(tx.ctx, tx.store.dialect.bind(query), args...)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		if err := each(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

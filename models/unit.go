@@ -1,0 +1,63 @@
+package models
+
+import (
+	"context"
+	"slices"
+)
+
+// Unit is an agency, sub-district or section (OPD, kecamatan): a tree below the regency.
+type Unit struct {
+	ID         int64
+	Slug       string
+	Name       string
+	Kind       string // regency, agency, subdistrict, section
+	ParentID   int64
+	CalendarID int64 // 0: the parent's
+	Email      string
+	Active     bool
+	CreatedAt  Time
+}
+
+// Units returns all units, the regency first, then by name.
+func (s *Store) Units(ctx context.Context) ([]Unit, error) {
+	ref, err := s.reference(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return ref.units, nil
+}
+
+// Unit returns the unit with the slug; NotFound when there is none.
+func (s *Store) Unit(ctx context.Context, slug string) (Unit, error) {
+	ref, err := s.reference(ctx)
+	if err != nil {
+		return Unit{}, err
+	}
+	if unit, ok := ref.unitBySlug[slug]; ok {
+		return unit, nil
+	}
+	return Unit{}, errNotFound
+}
+
+// below returns the unit and everything under it.
+func (r *reference) below(unit int64) []int64 {
+	found := []int64{unit}
+	for i := 0; i < len(found); i++ {
+		for _, u := range r.units {
+			if u.ParentID == found[i] && !slices.Contains(found, u.ID) {
+				found = append(found, u.ID)
+			}
+		}
+	}
+	return found
+}
+
+// root returns the unit without a parent, where everything goes that nobody else takes.
+func (r *reference) root() Unit {
+	for _, u := range r.units {
+		if u.ParentID == 0 {
+			return u
+		}
+	}
+	return Unit{}
+}
