@@ -33,8 +33,10 @@ func TestNormalise(t *testing.T) {
 
 func TestTokens(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
-		{"a comment", "min lampu jln mati dr simpang pasar udh 2 minggu gelap bgt",
-			"lampu jalan mati simpang pasar 2 minggu gelap"},
+		{
+			"a comment", "min lampu jln mati dr simpang pasar udh 2 minggu gelap bgt",
+			"lampu jalan mati simpang pasar 2 minggu gelap",
+		},
 		{"affixes", "perbaikan jalannya, memperbaiki, berlubang", "baik jalan lubang"},
 		{"each once", "lampu lampu LAMPU lampunya", "lampu"},
 		{"laughter and courtesy", "wkwkwk hahaha terima kasih min 🙏", ""},

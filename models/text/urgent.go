@@ -12,8 +12,8 @@ var emergencies = func() cues {
 		kebakaran, terbakar, api besar, tenggelam, hanyut, kecelakaan, tabrakan, pendarahan, perdarahan,
 		melahirkan, bersalin, kejebak, terjebak, longsor, bunuh diri, dipukul, dipukuli, dianiaya, diperkosa,
 		perkosa, pemerkosaan, dicabuli, kabel putus, tiang roboh, tersengat listrik, kesetrum, gas bocor, banjir
-		bandang, sesak napas, sesak nafas, tidak sadar, pingsan, digigit ular, darurat, tertimbun, tertimpa,
-		puting beliung, keracunan`)
+		bandang, sesak napas, sesak nafas, korban tidak sadar, tidak sadarkan diri, pingsan, digigit ular, darurat,
+		tertimbun, tertimpa, puting beliung, keracunan`)
 	return c
 }()
 
@@ -24,7 +24,7 @@ var calm = map[string]bool{
 	"nomor": true, "kontak": true, "lampu": true, "pintu": true, "dana": true, "gawat": true, "instalasi": true,
 	"bekas": true, "sosialisasi": true, "pelatihan": true, "penyuluhan": true, "bahaya": true, "risiko": true,
 	"jaminan": true, "asuransi": true, "tanggap": true, "pasca": true, "bantuan": true,
-	"cuti": true, "nyaris": true, "hampir": true,
+	"cuti": true, "nyaris": true, "panggilan": true, "hampir": true,
 }
 
 // Urgent returns the emergency phrases s holds, each once and in formal

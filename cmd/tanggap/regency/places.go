@@ -15,26 +15,32 @@ type subDistrict struct {
 var subDistricts = [...]subDistrict{
 	{
 		"kuala-senja", "Kuala Senja",
-		[]string{"Senja Kota", "Pasir Semilir", "Telaga Biduk", "Bakau Condong", "Kampung Jermal"}},
+		[]string{"Senja Kota", "Pasir Semilir", "Telaga Biduk", "Bakau Condong", "Kampung Jermal"},
+	},
 	{
 		"teluk-permaisuri", "Teluk Permaisuri",
-		[]string{"Permaisuri Hulu", "Permaisuri Hilir", "Sungai Kelekati", "Tanjung Seludang"}},
+		[]string{"Permaisuri Hulu", "Permaisuri Hilir", "Sungai Kelekati", "Tanjung Seludang"},
+	},
 	{
 		"bukit-serindit", "Bukit Serindit",
-		[]string{"Serindit Jaya", "Lembah Pandan Wangi", "Simpang Merbah", "Air Selasih"}},
+		[]string{"Serindit Jaya", "Lembah Pandan Wangi", "Simpang Merbah", "Air Selasih"},
+	},
 	{"rantau-tembesu", "Rantau Tembesu", []string{"Tembesu Asri", "Tembesu Lama", "Kebun Kelubi", "Parit Gelam"}},
 	{
 		"muara-nipah-biru", "Muara Nipah Biru",
-		[]string{"Nipah Biru", "Muara Keting", "Kuala Belanak", "Sei Umbai", "Pelantar Tujuh"}},
+		[]string{"Nipah Biru", "Muara Keting", "Kuala Belanak", "Sei Umbai", "Pelantar Tujuh"},
+	},
 	{"tanjung-cendawan", "Tanjung Cendawan", []string{"Cendawan Barat", "Cendawan Timur", "Teluk Gelugur"}},
 	{"selat-dayung", "Selat Dayung", []string{"Dayung Besar", "Dayung Kecil", "Pulau Lelayang", "Selat Peniti"}},
 	{"gugus-karang", "Gugus Karang", []string{"Karang Lintang", "Karang Penyu", "Pulau Teripang", "Batu Bersusun"}},
 	{
 		"padang-resam", "Padang Resam",
-		[]string{"Resam Permai", "Kampung Senduduk", "Lubuk Kelah", "Padang Mengkirai"}},
+		[]string{"Resam Permai", "Kampung Senduduk", "Lubuk Kelah", "Padang Mengkirai"},
+	},
 	{"pulau-sembilang", "Pulau Sembilang", []string{
 		"Sembilang Kota", "Sembilang Laut", "Teluk Ketapang Kecil", "Tanjung Pelampung",
-		"Kampung Bubu"}},
+		"Kampung Bubu",
+	}},
 }
 
 // Places returns the villages of all sub-districts. Their coordinates lie in

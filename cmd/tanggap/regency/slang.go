@@ -7,9 +7,11 @@ var slang = map[string][]string{
 	"belum": {"blm", "blom"}, "jalan": {"jln"}, "tolong": {"tlg"}, "kalau": {"klo", "kalo"}, "dengan": {"dgn"},
 	"karena": {"krn"}, "bagaimana": {"gmn", "gimana"}, "sekali": {"bgt", "banget"}, "dari": {"dr"},
 	"sampai": {
-		"sampe", "smpe"}, "tapi": {"tp"}, "juga": {"jg"}, "saja": {"aja"}, "terus": {"trs"}, "orang": {"org"},
+		"sampe", "smpe",
+	}, "tapi": {"tp"}, "juga": {"jg"}, "saja": {"aja"}, "terus": {"trs"}, "orang": {"org"},
 	"rumah": {
-		"rmh"}, "depan": {"dpn"}, "saya": {"sy", "aku"}, "banyak": {"byk"}, "malam": {"mlm"}, "bulan": {"bln"},
+		"rmh",
+	}, "depan": {"dpn"}, "saya": {"sy", "aku"}, "banyak": {"byk"}, "malam": {"mlm"}, "bulan": {"bln"},
 	"tahun": {"thn"}, "kapan": {"kpn"}, "berapa": {"brp"}, "untuk": {"utk", "buat"}, "begini": {"gini"},
 	"begitu": {"gitu"}, "padahal": {"pdhl"}, "bisa": {"bs"}, "mengapa": {"knp"}, "hilang": {"ilang"},
 	"hujan": {"ujan"}, "masih": {"msh"}, "minta": {"mnta"}, "datang": {"dateng"}, "cepat": {"cepet"},

@@ -91,7 +91,8 @@ func TestTell_wellFormed(t *testing.T) {
 func TestTemplates(t *testing.T) {
 	all := [][]string{
 		advice, criticism, thanks, noise, remarks, openings, details, closings, calls, received, progress, finished,
-		invitations, welcomes, noteds, chasers, politeChasers, closingThanks, greetings, reported}
+		invitations, welcomes, noteds, chasers, politeChasers, closingThanks, greetings, reported,
+	}
 	for _, lists := range []map[string][]string{complaints, questions, wishes, emergencies, tails} {
 		for _, list := range lists {
 			all = append(all, list)
