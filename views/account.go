@@ -1,0 +1,75 @@
+package views
+
+import "time"
+
+// Login is the sign-in form.
+type Login struct {
+	Email string
+	Next  string // where to go afterwards
+	Held  bool   // something typed before the session ended is kept and comes back
+}
+
+// Fault is the page of an error.
+type Fault struct {
+	Status    int
+	Key       string // below "error."
+	Args      []any
+	Reference string // for the log; empty: the fault was not ours
+	Back      string // where to go on; empty: the front page
+}
+
+// Text is the fault in words.
+func (f Fault) Text(p *Page) string { return p.T("error."+f.Key, f.Args...) }
+
+// NewTicket is the form for a phone call, a letter or a visit.
+type NewTicket struct {
+	Channels   []string // phone, letter, visit, email
+	Kinds      []string
+	Categories []Option
+	Units      []Option
+	Places     []Option
+	Priorities []string
+	Privacies  []string
+	FilesLimit int
+	FileSizeMB int
+	Request    string
+
+	Channel, Text, Kind, Category, Unit, PlaceID, Place, Name, Email, Phone, Privacy, Priority, At string
+}
+
+// Notices is the list of what the user was told.
+type Notices struct {
+	Items  []Notice
+	Unread int
+	Next   string
+}
+
+// Notice is one of them.
+type Notice struct {
+	Key   string // below "notice."
+	Args  []any
+	Href  string
+	Level string // for its icon, as Due.Level; empty: none
+	At    time.Time
+	Read  bool
+}
+
+// Account is the user's own settings.
+type Account struct {
+	Name, Email, Role string   // Role is a key below "role."
+	Units             []string // names
+	Lang, Theme       string
+	MustChange        bool // signed in with a first password
+	MinPassword       int  // characters a password must have
+	Sessions          []Session
+}
+
+// Session is one place the user is signed in.
+type Session struct {
+	ID      int64
+	Agent   string // browser and system in words
+	Address string
+	Since   time.Time
+	Seen    time.Time
+	Current bool
+}

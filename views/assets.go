@@ -1,0 +1,148 @@
+package views
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// asset is a file as browsers get it, under a name that changes with its content.
+type asset struct {
+	hash, kind    string
+	body, gzipped []byte
+}
+
+type assets struct {
+	byName map[string]asset
+	icons  map[string]bool
+}
+
+var kinds = map[string]string{
+	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
+	".png": "image/png", ".webmanifest": "application/manifest+json", ".md": "text/plain; charset=utf-8",
+}
+
+// loadAssets joins css/*.css into app.css and icons/*.svg into icons.svg; every other file keeps its name. All parts
+// of the page's JavaScript lie under one hash, because modules import one another by relative name.
+func loadAssets(files fs.FS) (assets, error) {
+	a := assets{byName: map[string]asset{}, icons: map[string]bool{}}
+	raw := map[string][]byte{}
+	var css, sprite bytes.Buffer
+	sprite.WriteString(`<svg xmlns="http://www.w3.org/2000/svg">`)
+	err := fs.WalkDir(files, "assets", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		body, err := fs.ReadFile(files, name)
+		base := path.Base(name)
+		switch path.Dir(name) {
+		case "assets/css":
+			css.Write(body)
+		case "assets/icons":
+			id := strings.TrimSuffix(base, ".svg")
+			a.icons[id] = true
+			err = symbol(&sprite, id, body)
+		default:
+			raw[base] = body
+		}
+		return err
+	})
+	if err != nil {
+		return a, err
+	}
+	sprite.WriteString("</svg>")
+	raw["app.css"], raw["icons.svg"] = css.Bytes(), sprite.Bytes()
+	return a, a.pack(raw)
+}
+
+// symbol turns a drawing of lucide into a symbol of the sprite; the drawing's own root is dropped.
+func symbol(sprite *bytes.Buffer, id string, body []byte) error {
+	_, inner, ok := strings.Cut(string(body), "<svg")
+	_, inner, ok2 := strings.Cut(inner, ">")
+	end := strings.LastIndex(inner, "</svg>")
+	if !ok || !ok2 || end < 0 {
+		return fmt.Errorf("views: icon %s is no SVG", id)
+	}
+	inner = strings.Join(strings.Fields(inner[:end]), " ")
+	fmt.Fprintf(sprite, `<symbol id="%s" viewBox="0 0 24 24">%s</symbol>`, id, inner)
+	return nil
+}
+
+func (a *assets) pack(raw map[string][]byte) error {
+	scripts := sha256.New()
+	names := make([]string, 0, len(raw))
+	for name := range raw {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		if path.Ext(name) == ".js" {
+			scripts.Write(raw[name])
+		}
+	}
+	for _, name := range names {
+		sum := sha256.Sum256(raw[name])
+		hash := sum[:]
+		if path.Ext(name) == ".js" {
+			hash = scripts.Sum(nil)
+		}
+		gzipped, err := squeeze(raw[name])
+		if err != nil {
+			return err
+		}
+		a.byName[name] = asset{
+			hash: hex.EncodeToString(hash[:6]), kind: kinds[path.Ext(name)], body: raw[name], gzipped: gzipped,
+		}
+	}
+	return nil
+}
+
+func squeeze(body []byte) ([]byte, error) {
+	var out bytes.Buffer
+	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(body); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// Asset returns a file under the hash its content has; ok is false for any other name or hash.
+func (v *Views) Asset(hash, name string) (body, gzipped []byte, contentType string, ok bool) {
+	a, ok := v.assets.byName[name]
+	if !ok || a.hash != hash {
+		return nil, nil, "", false
+	}
+	return a.body, a.gzipped, a.kind, true
+}
+
+func (a assets) address(name string) (string, bool) {
+	file, ok := a.byName[name]
+	return "/assets/" + file.hash + "/" + name, ok
+}
+
+func (a assets) icon(name string) (string, bool) {
+	sprite, _ := a.address("icons.svg")
+	return `<svg class="icon" aria-hidden="true"><use href="` + sprite + "#" + name + `"/></svg>`, a.icons[name]
+}
+
+// Icon draws an icon whose name is only known when the page is made; nothing for a name that does not exist.
+func (p *Page) Icon(name string) template.HTML {
+	icon, ok := p.views.assets.icon(name)
+	if !ok {
+		return ""
+	}
+	return template.HTML(icon) //nolint:gosec // the name is one of ours
+}

@@ -1,0 +1,2 @@
+// Loads one behaviour for each data attribute it finds; without any of this every page still works.
+import "./htmx.js";

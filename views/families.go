@@ -1,0 +1,58 @@
+package views
+
+// families are the texts whose key is put together when a page is made: family and value. Every value has a text in
+// both languages; a test keeps that. Errors, flashes, events and notices may have more than the ones below.
+var families = map[string][]string{
+	"status":      {"new", "open", "waiting", "answered", "resolved", "closed", "archived", "merged"},
+	"kind":        {"complaint", "aspiration", "information", "suggestion", "criticism", "appreciation", "comment"},
+	"priority":    {"normal", "high", "emergency"},
+	"privacy":     {"named", "anonymous", "confidential"},
+	"privacyhint": {"named", "anonymous", "confidential"},
+	"role":        {"agent", "coordinator", "supervisor", "inspector", "auditor", "administrator"},
+	"target":      {"first_response", "next_response", "resolution"},
+	"level":       {"ok", "near", "late", "critical", "paused", "met", "missed", "none"},
+	"clockstate":  {"running", "paused", "met", "late", "breached", "cancelled", "unanswered"},
+	"flag":        {"near", "late", "critical"},
+	"channel": {
+		"form", "api", "phone", "letter", "visit", "email", "facebook", "instagram", "whatsapp", "telegram", "x",
+		"tiktok", "youtube", "import",
+	},
+	"tab":     {"mine", "unit", "unassigned", "near", "late", "waiting", "all"},
+	"empty":   {"mine", "unit", "unassigned", "near", "late", "waiting", "all"},
+	"message": {"received", "queued", "sending", "sent", "failed", "unknown", "cancelled", "noted"},
+	"reach":   {"web", "email", "network", "nobody"},
+	"step":    {"received", "routed", "answered", "waiting", "resolved", "archived", "reopened"},
+	"skip":    {"weekend", "paused"},
+	"theme":   {"auto", "light", "dark"},
+	"event": {
+		"opened", "received", "replied", "reply_queued", "reply_failed", "reply_cancelled", "noted", "classified",
+		"assigned", "transferred", "transfer_accepted", "transfer_returned", "paused", "resumed", "resolved",
+		"archived", "reopened", "flagged", "recalendared", "retargeted", "merged", "file_read",
+	},
+	"notice": {
+		"flag.near", "flag.late", "flag.critical", "assigned", "transferred", "returned", "send_failed", "urgent",
+		"citizen_wrote", "reopened",
+	},
+	"flash": {
+		"replied", "noted", "classified", "assigned", "transferred", "accepted", "returned", "paused", "resumed",
+		"resolved", "archived", "reopened", "retried", "cancelled", "opened", "message_sent", "citizen_reopened",
+		"saved", "password_changed", "session_revoked", "sessions_revoked", "signed_out", "expired",
+		"restored", "read",
+	},
+	"error": {
+		"not_found", "denied", "unavailable", "internal", "csrf", "too_large", "rate", "login", "code", "method",
+		"invalid.required", "invalid.too_long", "invalid.too_short", "invalid.choice", "invalid.unknown",
+		"invalid.file_broken", "invalid.file_empty", "invalid.file_size", "invalid.file_type", "invalid.file_count",
+		"invalid.position_half", "invalid.range", "invalid.email", "invalid.phone", "invalid.database_url",
+		"invalid.taken", "invalid.password_wrong", "invalid.password_short", "invalid.password_common",
+		"invalid.password_same", "invalid.date", "invalid.number", "invalid.amount", "invalid.calendar",
+		"invalid.number_form", "invalid.cursor", "invalid.scope", "invalid.same_unit", "invalid.role",
+		"invalid.generic",
+		"conflict.request_key", "conflict.no_policy", "conflict.answered", "conflict.closed", "conflict.not_closed",
+		"conflict.paused", "conflict.not_paused", "conflict.transfer", "conflict.decided", "conflict.sent",
+		"conflict.unanswered", "conflict.last_administrator", "conflict.in_use", "conflict.changed",
+	},
+}
+
+// openFamilies may have values other rooms choose.
+var openFamilies = []string{"error", "flash", "event", "notice"}

@@ -1,0 +1,50 @@
+package views
+
+// Inbox is the list of tickets; its block "list" is refreshed alone.
+type Inbox struct {
+	Tabs     []Tab
+	Tab      string // key of the current one, below "tab."; kept by the filter form
+	Filter   InboxFilter
+	Filtered bool   // anything is filtered: changes what an empty list says and offers to clear
+	Clear    string // address of this tab without filters
+	Rows     []Row
+	Next     string // address of the next page; empty on the last
+	First    string // address of the first page; empty when this is it
+	Stream   string // address of the live feed; empty: not live (older pages are not)
+}
+
+// Tab is a named slice of the inbox: mine, unit, unassigned, near, late, waiting, all.
+type Tab struct {
+	Key     string // below "tab."
+	Href    string
+	Count   int
+	More    bool // there are more than Count: shown as "1000+"
+	Current bool
+}
+
+// InboxFilter is the filter form as it was sent, with the choices the user has.
+type InboxFilter struct {
+	Q, Unit, Kind, Category, Channel, Status, Place, Flag, Assignee string
+
+	Units      []Option
+	Categories []Option
+	Places     []Option // grouped by sub-district
+	Assignees  []Option
+	Kinds      []string // keys below "kind."
+	Channels   []string // keys below "channel."
+	Statuses   []string // keys below "status."
+}
+
+// Flags are what the inbox can be narrowed to by flag, keys below "level.".
+func (InboxFilter) Flags() []string { return []string{"near", "late", "critical"} }
+
+// Open reports how many fields besides the text are set: the form unfolds then.
+func (f InboxFilter) Open() int {
+	n := 0
+	for _, value := range []string{f.Unit, f.Kind, f.Category, f.Channel, f.Status, f.Place, f.Flag, f.Assignee} {
+		if value != "" {
+			n++
+		}
+	}
+	return n
+}

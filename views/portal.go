@@ -1,0 +1,120 @@
+package views
+
+import "time"
+
+// Portal is the front page for the public.
+type Portal struct {
+	Received   int     // in the last 30 days
+	Answered   int     // of those
+	OnTime     float64 // share of first responses in time, NaN: nothing to measure
+	Median     time.Duration
+	HasMedian  bool
+	Hours      []string // office hours in words, one line each
+	Emergency  string   // number to call; empty: none known
+	Categories []Option // most used, linking to the form: Value is the slug
+}
+
+// Report is the form /lapor.
+type Report struct {
+	Kinds      []string // keys below "kind." the public may choose
+	Categories []Option
+	Places     []Option // villages grouped by sub-district
+	Privacies  []string // keys below "privacy."
+	TextLimit  int
+	FilesLimit int
+	FileSizeMB int
+	Request    string // token that keeps the same form from opening two tickets
+
+	Text, Kind, Category, PlaceID, Place, Name, Email, Phone, Privacy string
+	HadFiles                                                          bool // browsers forget chosen files: say so
+}
+
+// Thanks follows a report.
+type Thanks struct {
+	Number   string
+	Code     string // shown this once
+	Track    string // address of the tracking page
+	Email    string // masked; where the code went too; empty: nowhere
+	Due      time.Time
+	Unit     string
+	Repeated bool // the same form had been sent before
+}
+
+// TrackForm is /lacak before a ticket is opened.
+type TrackForm struct {
+	Number, Code string
+}
+
+// Track is a ticket as its citizen sees it. A field that is not here cannot leak.
+type Track struct {
+	Number     string
+	Status     string // key below "status."
+	Kind       string
+	Category   string
+	Unit       string
+	Received   time.Time
+	Due        Due
+	Messages   []TrackMessage
+	Steps      []TrackStep
+	Question   string // the house waits for this answer; empty: it does not
+	CanWrite   bool
+	CanReopen  bool // resolved: the citizen may say "not solved"
+	Text       string
+	Reason     string // of reopening, as it was sent
+	FilesLimit int
+	FileSizeMB int
+	Request    string // token that keeps the same message from being taken twice
+}
+
+// TrackMessage is one public message.
+type TrackMessage struct {
+	Mine  bool   // the citizen wrote it
+	From  string // unit that answered; never a person
+	Text  string
+	At    time.Time
+	Files []File
+}
+
+// TrackStep is one step of the public timeline.
+type TrackStep struct {
+	Key string // below "step.": received, routed, answered, waiting, resolved, archived, reopened
+	At  time.Time
+	To  string // unit, for routed
+}
+
+// Transparency is the public page of numbers.
+type Transparency struct {
+	From, To  time.Time
+	Received  int
+	Answered  int
+	Open      int
+	Late      int
+	OnTime    float64 // NaN: nothing to measure
+	Median    time.Duration
+	P90       time.Duration
+	HasTimes  bool // there is a median and a p90
+	Units     []UnitFigures
+	Kinds     []KindFigures
+	Periods   []Option // other periods: Value is the address
+	Period    string   // address of this one
+	Unlisted  bool     // no official list of holidays for a year in the period
+	FewCounts int      // units with fewer than this many tickets are joined into one line; 0: none are
+}
+
+// UnitFigures is one line per unit.
+type UnitFigures struct {
+	Name     string
+	Received int
+	Answered int
+	Late     int
+	OnTime   float64
+	Median   time.Duration
+	HasTime  bool
+}
+
+// KindFigures is one line per kind.
+type KindFigures struct {
+	Kind     string // key below "kind."
+	Received int
+	Share    float64
+}

@@ -1,0 +1,174 @@
+package views
+
+import "time"
+
+// Ticket is the page of one ticket; its block "live" is refreshed alone, forms stay untouched.
+type Ticket struct {
+	Number       string
+	Path         string // /tickets/NUMBER: every form below it posts there
+	Kind         string // key below "kind."
+	Category     string // name; empty: none yet
+	Unit         string // name
+	Channel      string // key below "channel."
+	Account      string // the official account it came to; empty: none
+	Status       string // key below "status."
+	Priority     string // key below "priority."
+	Privacy      string // key below "privacy."
+	Confidential int    // 1: the reporter is sealed, 2: for the inspectorate only
+	Assignee     string // empty: nobody
+	Received     time.Time
+	Taken        time.Time // when the house took it; shown when it differs from Received
+	Due          Due
+	Why          []string // why kind, category, unit and urgency were suggested, in words
+
+	Messages    []Message
+	Clocks      []Clock
+	Place       PlaceBox
+	Files       []File
+	Citizen     CitizenBox
+	History     []Event
+	Transfers   []Transfer
+	Pause       *Pause // nil: not waiting
+	Undecided   *Transfer
+	Stream      string // address of the live feed; empty: not live
+	Conflict    bool   // somebody answered meanwhile: the text is kept, the page shows what came
+	Reply       ReplyForm
+	Forms       TicketForms
+	Actions     Actions
+	BackToInbox string // the inbox with the filters one came from
+}
+
+// Actions are what the user may do now; what is false is not shown.
+type Actions struct {
+	Reply, Note, Classify, Assign, Transfer, Decide, Pause, EndPause, Close, Archive, Reopen bool
+}
+
+// ReplyForm is the composer as it was last sent, so that nothing typed is lost.
+type ReplyForm struct {
+	Text     string
+	Seen     int    // messages the page showed: how a competing answer is noticed
+	Then     string // "", "resolve", "wait"
+	Reaches  string // where the answer goes, key below "reach.": "web", "email", "network", "nobody"
+	To       string // masked address or account for that text; may be empty
+	Limit    int    // longest text
+	Note     string // text of the note form
+	Question string // asked of the citizen when waiting
+}
+
+// TicketForms are the choices of the forms on the page, and what each had when it came back with an error.
+type TicketForms struct {
+	Kinds      []string
+	Priorities []string
+	Categories []Option
+	Units      []Option
+	Places     []Option
+	People     []Option // who can be given the ticket
+
+	Kind, Category, Priority, PlaceID, Place string // classification, as it stands or was sent
+	Assignee                                 string // user id
+	Unit, Reason                             string // transfer
+	PauseDays                                int
+	Closure                                  string // public text
+	ArchiveReason, ReopenReason, ReturnNote  string
+}
+
+// Message is one entry of the conversation.
+type Message struct {
+	ID        int64
+	Direction string // "in", "out", "note"
+	Author    string
+	Text      string // masked where the reader must not see it
+	At        time.Time
+	State     string // key below "message."
+	Error     string // why sending failed, in words; empty: did not
+	Outbox    int64  // id for retry and cancel; 0: none
+	UndoUntil time.Time
+	Files     []File
+}
+
+// Undo reports whether the reply can still be taken back.
+func (m Message) Undo() bool { return m.Outbox != 0 && m.State == "queued" }
+
+// File is an attachment.
+type File struct {
+	Name, Href string
+	Type       string // MIME type by content
+	Size       int64
+	Missing    bool // the bytes are gone; shown, not linked
+}
+
+// Image reports whether the file can be shown in the page.
+func (f File) Image() bool {
+	return f.Type == "image/jpeg" || f.Type == "image/png" || f.Type == "image/webp"
+}
+
+// Clock is one target with the steps its due time was counted by.
+type Clock struct {
+	Target   string // key below "target."
+	State    string // key below "clockstate."
+	Due      Due
+	Amount   string // as the policy says: "4h", "14wd"
+	Policy   string // its name
+	Basis    string // legal basis
+	Calendar string // name of the calendar
+	Started  time.Time
+	Stopped  time.Time // zero: still running
+	Used     time.Duration
+	Left     time.Duration // negative when late
+	Misses   int           // next_response: groups answered late
+	Steps    []Step
+}
+
+// Step is one counted span, or one date skipped.
+type Step struct {
+	Date    time.Time // local midnight of the date
+	From    string    // "07:30"; empty when skipped
+	To      string
+	Counted time.Duration
+	Skip    string // "weekend", "paused", or the holiday's name
+}
+
+// PlaceBox is where it is about.
+type PlaceBox struct {
+	Name      string // village and sub-district
+	Text      string // what the citizen wrote
+	Lat, Long string // with a point as the mark; empty: no position
+}
+
+// CitizenBox is the person behind the ticket, masked as the reader may see them.
+type CitizenBox struct {
+	Name    string // empty: nameless
+	Sealed  bool   // confidential: not even the name is kept in clear
+	Email   string // masked: "b•••@contoh.id"
+	Phone   string // masked
+	Earlier []Row  // earlier tickets of the same person the reader may see
+	More    int    // earlier tickets beyond those
+}
+
+// Event is one line of the history.
+type Event struct {
+	Type   string // key below "event."
+	Args   []any  // of its text
+	Detail string // old -> new, reason
+	Actor  string
+	At     time.Time
+}
+
+// Transfer is a hand-over to another unit.
+type Transfer struct {
+	ID       int64
+	From, To string
+	Reason   string
+	Note     string // of the receiver who returned it
+	By       string
+	At       time.Time
+	State    string // "pending", "accepted", "returned"
+}
+
+// Pause is a ticket waiting for its citizen.
+type Pause struct {
+	Question string
+	By       string
+	Since    time.Time
+	Until    time.Time // resumes by itself then
+}
