@@ -37,14 +37,14 @@ func wrong(kind error, field, reason string, args ...any) error {
 	return &Error{Field: field, Reason: fmt.Sprintf(reason, args...), Kind: kind}
 }
 
-// under puts the field of err below a parent: "week.mon[0]" becomes
-// "calendar.week.mon[0]".
-func under(parent string, err error) error {
+// within names the field of an error from further out: path is called with the
+// field and returns the new one. Other errors, and nil, stay as they are.
+func within(err error, path func(field string) string) error {
 	var e *Error
-	if parent == "" || !errors.As(err, &e) {
+	if !errors.As(err, &e) {
 		return err
 	}
-	return &Error{Field: parent + "." + e.Field, Reason: e.Reason, Kind: e.Kind}
+	return &Error{Field: path(e.Field), Reason: e.Reason, Kind: e.Kind}
 }
 
 // quoted shows a foreign text in a message: on one line and cut to a length a

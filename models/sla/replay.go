@@ -111,10 +111,10 @@ func (t *ticket) annotate(c *Clock, now int64) {
 // about says which target a due time could not be computed for.
 func about(target Target, err error) error {
 	var e *Error
-	if !errors.As(err, &e) {
-		return err
+	if errors.As(err, &e) {
+		e.Reason = e.Field + " " + e.Reason
 	}
-	return &Error{Field: "targets." + string(target), Reason: e.Field + " " + e.Reason, Kind: e.Kind}
+	return within(err, func(string) string { return "targets." + string(target) })
 }
 
 // earliest returns the earlier of two times, of which a may be none.

@@ -30,11 +30,17 @@ func periodsOf(loc *time.Location) []period {
 	const from, to = 0, 4102444800 // 1970-01-01, 2100-01-01
 	var all []period
 	for u := int64(from); u < to; u = all[len(all)-1].end {
-		all = append(all, lookUp(loc, u))
+		p := lookUp(loc, u)
+		if last := len(all) - 1; last >= 0 && all[last].offset == p.offset {
+			all[last].end = p.end // only the name of the zone changed, or the year
+			continue
+		}
+		all = append(all, p)
 	}
 	return all
 }
 
+// lookUp returns the period of an instant as the zone's table has it.
 func lookUp(loc *time.Location, u int64) period {
 	t := time.Unix(u, 0).In(loc)
 	_, offset := t.Zone()
@@ -45,6 +51,12 @@ func lookUp(loc *time.Location, u int64) period {
 	}
 	if !end.IsZero() {
 		p.end = end.Unix()
+	}
+	if p.end <= u {
+		// Package time ends the last period of every year after 365 days, so
+		// 31 December of a leap year lies behind its own end.
+		day, _ := civilDay(u)
+		p.end = (day + 1) * daySeconds
 	}
 	return p
 }
