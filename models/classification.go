@@ -69,13 +69,6 @@ func (tx *Tx) retarget(who Actor, ref *reference, t *Ticket) error {
 	if err != nil {
 		return err
 	}
-	if rule.Policy != t.PolicyID {
-		if err := tx.record(who, ClockRetargeted, t.ID, t.UnitID, rule); err != nil {
-			return err
-		}
-	}
-	if rule.Version != t.VersionID {
-		return tx.record(who, ClockRecalendar, t.ID, t.UnitID, rule)
-	}
-	return nil
+	_, err = tx.adopt(who, t, rule)
+	return err
 }

@@ -37,12 +37,15 @@ const (
 	ClockRetargeted  EventType = "retargeted"
 	ClockRecalendar  EventType = "recalendared"
 	FlagRaised       EventType = "flagged"
+	DueChanged       EventType = "due_changed" // a policy or calendar was edited: from, to, why, by whom
 )
 
 // Events of the house itself (ticket 0).
 const (
 	HouseChanged EventType = "house_changed" // units, users, policies, calendars: caches start anew
 	UserSignedIn EventType = "signed_in"
+
+	ClocksRecomputed EventType = "recomputed"
 )
 
 // Event is one row of the append-only, hash-chained history.
