@@ -9,12 +9,13 @@ import (
 // Code says what kind of failure an Error is; the edges turn it into a status.
 type Code string
 
-// The five codes of the domain. Everything else is Internal.
+// The codes of the domain. Everything else is Internal.
 const (
 	Invalid     Code = "invalid"     // what was given cannot be used: 422
 	NotFound    Code = "not_found"   // is not there, or not for this actor: 404
 	Conflict    Code = "conflict"    // the state has moved on meanwhile: 409
 	Denied      Code = "denied"      // the actor lacks the capability: 403
+	Limited     Code = "limited"     // tried too often; Args say how long to wait: 429
 	Unavailable Code = "unavailable" // database locked or full, try again: 503
 	Internal    Code = "internal"    // a fault of ours: 500
 )
@@ -106,8 +107,10 @@ func (e *Error) Fields() []*Error {
 // unavailable recognises a locked or full database by the words of the drivers, which have no common type.
 func unavailable(err error) bool {
 	text := err.Error()
-	for _, sign := range []string{"database is locked", "disk is full", "disk I/O error", "No space left",
-		"SQLSTATE 53", "SQLSTATE 57P", "connect: ", "connection refused", "failed to connect"} {
+	for _, sign := range []string{
+		"database is locked", "disk is full", "disk I/O error", "No space left",
+		"SQLSTATE 53", "SQLSTATE 57P", "connect: ", "connection refused", "failed to connect",
+	} {
 		if strings.Contains(text, sign) {
 			return true
 		}

@@ -30,13 +30,19 @@ const (
 
 // proposed are the targets a fresh house begins with: a policy choice, not law, to be changed in the settings.
 var proposed = []Policy{
-	{Name: "Darurat", Priority: Emergency, FirstResponse: "15m", NextResponse: "15m", Resolution: "24h", Warn: 33,
-		CalendarID: alwaysCalendar, Basis: "Keselamatan jiwa; jam kalender 24 jam"},
-	{Name: "Pengaduan mendesak", Kind: Complaint, Priority: High, FirstResponse: "2h", NextResponse: "2h",
-		Resolution: "3wd", Basis: basisLocal},
+	{
+		Name: "Darurat", Priority: Emergency, FirstResponse: "15m", NextResponse: "15m", Resolution: "24h", Warn: 33,
+		CalendarID: alwaysCalendar, Basis: "Keselamatan jiwa; jam kalender 24 jam",
+	},
+	{
+		Name: "Pengaduan mendesak", Kind: Complaint, Priority: High, FirstResponse: "2h", NextResponse: "2h",
+		Resolution: "3wd", Basis: basisLocal,
+	},
 	{Name: "Pengaduan", Kind: Complaint, FirstResponse: "4h", NextResponse: "4h", Resolution: "14wd", Basis: basis62},
-	{Name: "Permintaan informasi", Kind: Information, FirstResponse: "4h", NextResponse: "4h", Resolution: "5wd",
-		Basis: basisKIP},
+	{
+		Name: "Permintaan informasi", Kind: Information, FirstResponse: "4h", NextResponse: "4h", Resolution: "5wd",
+		Basis: basisKIP,
+	},
 	{Name: "Aspirasi", Kind: Aspiration, FirstResponse: "1wd", NextResponse: "1wd", Resolution: "5wd", Basis: basis62},
 	{Name: "Masukan", Kind: Suggestion, FirstResponse: "1wd", NextResponse: "1wd", Resolution: "5wd", Basis: basis62},
 	{Name: "Kritik", Kind: Criticism, FirstResponse: "1wd", NextResponse: "1wd", Resolution: "5wd", Basis: basis62},

@@ -150,8 +150,10 @@ func TestReceive_concurrentVerbsShareCommitsAndFailAlone(t *testing.T) {
 					_ = s.update(ctx, func(tx *Tx) error { panic("one verb breaks") })
 					return
 				}
-				got, err := s.Receive(ctx, Citizen, Intake{Text: "Jalan berlubang",
-					Request: Request{Scope: "test", Key: string(rune('A' + i%7)), Digest: []byte{1}}})
+				got, err := s.Receive(ctx, Citizen, Intake{
+					Text:    "Jalan berlubang",
+					Request: Request{Scope: "test", Key: string(rune('A' + i%7)), Digest: []byte{1}},
+				})
 				if err != nil {
 					t.Errorf("receive: %v", err)
 					return

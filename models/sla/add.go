@@ -81,7 +81,9 @@ func (c *Calendar) add(start, seconds int64) (int64, error) {
 			weeks := min(w.ordinaryWeeks(), (seconds-1)/c.workweek)
 			seconds -= weeks * c.workweek
 			w.skip(weeks * 7)
-			last = max(last, w.day)
+			if weeks > 0 {
+				last = w.day + horizon
+			}
 		}
 	}
 	return 0, noTime(start)

@@ -116,89 +116,136 @@ func TestReplay(t *testing.T) {
 			"2013-06-04T10:00:00Z resolved", "2013-06-04T10:30:00Z reopened"), map[Target]string{
 			FirstResponse: "running due 2013-06-04T11:45:00Z used 3600 left 3600",
 		}},
-		{"an answer exactly at due is on time", scenario(utcOffice, first, "16:00", "10:00 received", "12:00 replied"),
-			map[Target]string{FirstResponse: "met due 12:00 stop 12:00 used 7200 left 0"}},
-		{"an answer one second after due is late", scenario(utcOffice, first, "16:00", "10:00 received", "12:00:01 replied"),
-			map[Target]string{FirstResponse: "late due 12:00 stop 12:00:01 breach 12:00 used 7201 left -1"}},
-		{"open at due is not breached yet", scenario(utcOffice, first, "12:00", "10:00 received"),
-			map[Target]string{FirstResponse: "running due 12:00 used 7200 left 0"}},
-		{"open a second after due is breached", scenario(utcOffice, first, "12:00:01", "10:00 received"),
-			map[Target]string{FirstResponse: "breached due 12:00 breach 12:00 used 7201 left -1"}},
-		{"due at closing and answered at night is late by no working second", scenario(utcOffice, first, "20:00",
-			"15:00 received", "19:00 replied"),
-			map[Target]string{FirstResponse: "late due 17:00 stop 19:00 breach 17:00 used 7200 left 0"}},
-		{"notes, automatic and failed answers and transfers stop nothing", scenario(utcOffice, first, "11:00", "10:00 received",
-			"10:05 noted", "10:06 auto_replied", "10:07 reply_failed", "10:08 transferred"),
-			map[Target]string{FirstResponse: "running due 12:00 used 3600 left 3600"}},
-		{"chasers before the first answer move nothing", scenario(utcOffice, all, "11:00", "10:00 received", "10:30 received"),
-			map[Target]string{FirstResponse: "running due 12:00 used 3600 left 3600", NextResponse: "none"}},
+		{
+			"an answer exactly at due is on time", scenario(utcOffice, first, "16:00", "10:00 received", "12:00 replied"),
+			map[Target]string{FirstResponse: "met due 12:00 stop 12:00 used 7200 left 0"},
+		},
+		{
+			"an answer one second after due is late", scenario(utcOffice, first, "16:00", "10:00 received", "12:00:01 replied"),
+			map[Target]string{FirstResponse: "late due 12:00 stop 12:00:01 breach 12:00 used 7201 left -1"},
+		},
+		{
+			"open at due is not breached yet", scenario(utcOffice, first, "12:00", "10:00 received"),
+			map[Target]string{FirstResponse: "running due 12:00 used 7200 left 0"},
+		},
+		{
+			"open a second after due is breached", scenario(utcOffice, first, "12:00:01", "10:00 received"),
+			map[Target]string{FirstResponse: "breached due 12:00 breach 12:00 used 7201 left -1"},
+		},
+		{
+			"due at closing and answered at night is late by no working second", scenario(utcOffice, first, "20:00",
+				"15:00 received", "19:00 replied"),
+			map[Target]string{FirstResponse: "late due 17:00 stop 19:00 breach 17:00 used 7200 left 0"},
+		},
+		{
+			"notes, automatic and failed answers and transfers stop nothing", scenario(utcOffice, first, "11:00", "10:00 received",
+				"10:05 noted", "10:06 auto_replied", "10:07 reply_failed", "10:08 transferred"),
+			map[Target]string{FirstResponse: "running due 12:00 used 3600 left 3600"},
+		},
+		{
+			"chasers before the first answer move nothing", scenario(utcOffice, all, "11:00", "10:00 received", "10:30 received"),
+			map[Target]string{FirstResponse: "running due 12:00 used 3600 left 3600", NextResponse: "none"},
+		},
 		{"three messages before the answer are one wait from the first", scenario(utcOffice, all, "16:00", "10:00 received",
 			"10:30 replied", "11:00 received", "11:20 received", "11:40 received", "11:50 replied"), map[Target]string{
-			NextResponse: "met due 12:00 stop 11:50 used 3000 left 600 misses 0 longest 3000"}},
+			NextResponse: "met due 12:00 stop 11:50 used 3000 left 600 misses 0 longest 3000",
+		}},
 		{"misses and the longest wait are those of all groups", scenario(utcOffice, all, "16:00", "10:00 received", "10:30 replied",
 			"11:00 received", "12:30 replied", "13:00 received", "14:00 replied", "15:50 received"), map[Target]string{
-			NextResponse: "running due 16:50 used 600 left 3000 misses 1 longest 5400"}},
+			NextResponse: "running due 16:50 used 600 left 3000 misses 1 longest 5400",
+		}},
 		{"a group that is overdue now is a miss now", scenario(utcOffice, all, "13:00", "10:00 received", "10:30 replied",
 			"11:00 received"), map[Target]string{
-			NextResponse: "breached due 12:00 breach 12:00 used 7200 left -3600 misses 1 longest 7200"}},
-		{"a pause gives its working time back", scenario(utcOffice, first, "14:00", "10:00 received", "11:00 paused", "13:30 resumed"),
-			map[Target]string{FirstResponse: "running due 14:30 used 5400 left 1800"}},
+			NextResponse: "breached due 12:00 breach 12:00 used 7200 left -3600 misses 1 longest 7200",
+		}},
+		{
+			"a pause gives its working time back", scenario(utcOffice, first, "14:00", "10:00 received", "11:00 paused", "13:30 resumed"),
+			map[Target]string{FirstResponse: "running due 14:30 used 5400 left 1800"},
+		},
 		{"a pause outside hours gives nothing back", scenario(utcOffice, first, "22/09:30", "16:00 received", "18:00 paused",
 			"22/08:00 resumed"), map[Target]string{FirstResponse: "running due 22/10:00 used 5400 left 1800"}},
-		{"while paused there is no due", scenario(utcOffice, first, "16:00", "10:00 received", "11:00 paused"),
-			map[Target]string{FirstResponse: "paused used 3600 left 3600"}},
-		{"the citizen's message ends a pause", scenario(utcOffice, first, "14:00", "10:00 received", "11:00 paused", "13:00 received"),
-			map[Target]string{FirstResponse: "running due 14:00 used 7200 left 0"}},
-		{"a pause ends by itself", scenario(utcOffice, first, "14:00", "10:00 received", `11:00 paused "until":"2024-01-19T12:00:00Z"`),
-			map[Target]string{FirstResponse: "breached due 13:00 breach 13:00 used 10800 left -3600"}},
-		{"a pause prolonged", scenario(utcOffice, first, "14:00", "10:00 received", `11:00 paused "until":"2024-01-19T12:00:00Z"`,
-			`11:30 paused "until":"2024-01-19T14:00:00Z"`),
-			map[Target]string{FirstResponse: "running due 15:00 used 3600 left 3600"}},
-		{"a breached clock cannot be paused out of sight", scenario(utcOffice, first, "16:00", "10:00 received", "13:00 paused"),
-			map[Target]string{FirstResponse: "breached due 12:00 breach 12:00 used 10800 left -3600"}},
+		{
+			"while paused there is no due", scenario(utcOffice, first, "16:00", "10:00 received", "11:00 paused"),
+			map[Target]string{FirstResponse: "paused used 3600 left 3600"},
+		},
+		{
+			"the citizen's message ends a pause", scenario(utcOffice, first, "14:00", "10:00 received", "11:00 paused", "13:00 received"),
+			map[Target]string{FirstResponse: "running due 14:00 used 7200 left 0"},
+		},
+		{
+			"a pause ends by itself", scenario(utcOffice, first, "14:00", "10:00 received", `11:00 paused "until":"2024-01-19T12:00:00Z"`),
+			map[Target]string{FirstResponse: "breached due 13:00 breach 13:00 used 10800 left -3600"},
+		},
+		{
+			"a pause prolonged", scenario(utcOffice, first, "14:00", "10:00 received", `11:00 paused "until":"2024-01-19T12:00:00Z"`,
+				`11:30 paused "until":"2024-01-19T14:00:00Z"`),
+			map[Target]string{FirstResponse: "running due 15:00 used 3600 left 3600"},
+		},
+		{
+			"a breached clock cannot be paused out of sight", scenario(utcOffice, first, "16:00", "10:00 received", "13:00 paused"),
+			map[Target]string{FirstResponse: "breached due 12:00 breach 12:00 used 10800 left -3600"},
+		},
 		{"an answer while paused", scenario(utcOffice, all, "16:00", "10:00 received", "11:00 paused", "12:00 replied"), map[Target]string{
 			FirstResponse: "met due 13:00 stop 12:00 used 3600 left 3600",
-			Resolution:    "paused used 3600 left 79200"}},
-		{"resolved while paused", scenario(utcOffice, resolution, "22/10:00", "10:00 received", "11:00 paused", "16:00 resolved"),
-			map[Target]string{Resolution: "met due 22/11:00 stop 16:00 used 3600 left 10800"}},
-		{"working days are due at the last closing", scenario(utcOffice, all, "16:00", "10:00 received", "10:30 replied"),
-			map[Target]string{Resolution: "running due 23/17:00 used 21600 left 61200"}},
+			Resolution:    "paused used 3600 left 79200",
+		}},
+		{
+			"resolved while paused", scenario(utcOffice, resolution, "22/10:00", "10:00 received", "11:00 paused", "16:00 resolved"),
+			map[Target]string{Resolution: "met due 22/11:00 stop 16:00 used 3600 left 10800"},
+		},
+		{
+			"working days are due at the last closing", scenario(utcOffice, all, "16:00", "10:00 received", "10:30 replied"),
+			map[Target]string{Resolution: "running due 23/17:00 used 21600 left 61200"},
+		},
 		{"a pause moves working days by its working time", scenario(utcOffice, all, "16:00", "10:00 received", "11:00 paused",
 			"13:00 resumed"), map[Target]string{Resolution: "running due 24/11:00 used 14400 left 68400"}},
 		{"working days, late", scenario(utcOffice, all, "25/10:00", "10:00 received", "25/10:00 resolved"), map[Target]string{
-			Resolution: "late due 23/17:00 stop 25/10:00 breach 23/17:00 used 115200 left -32400"}},
-		{"resolved without an answer is unanswered", scenario(utcOffice, all, "22/16:00", "10:00 received", "11:00 resolved"),
+			Resolution: "late due 23/17:00 stop 25/10:00 breach 23/17:00 used 115200 left -32400",
+		}},
+		{
+			"resolved without an answer is unanswered", scenario(utcOffice, all, "22/16:00", "10:00 received", "11:00 resolved"),
 			map[Target]string{
 				FirstResponse: "unanswered due 12:00 stop 11:00 used 3600 left 3600",
-				Resolution:    "met due 23/17:00 stop 11:00 used 3600 left 79200"}},
-		{"resolved overdue without an answer keeps the breach", scenario(utcOffice, first, "22/16:00", "10:00 received", "13:00 resolved"),
-			map[Target]string{FirstResponse: "unanswered due 12:00 stop 13:00 breach 12:00 used 10800 left -3600"}},
+				Resolution:    "met due 23/17:00 stop 11:00 used 3600 left 79200",
+			},
+		},
+		{
+			"resolved overdue without an answer keeps the breach", scenario(utcOffice, first, "22/16:00", "10:00 received", "13:00 resolved"),
+			map[Target]string{FirstResponse: "unanswered due 12:00 stop 13:00 breach 12:00 used 10800 left -3600"},
+		},
 		{"the public text of a closure is accepted after it", scenario(utcOffice, first, "16:00", "10:00 received", "11:00 resolved",
 			"11:01 replied"), map[Target]string{FirstResponse: "met due 12:00 stop 11:01 used 3660 left 3540"}},
 		{"reopened by the citizen", scenario(utcOffice, all, "22/10:30", "10:00 received", "10:30 replied", "11:00 resolved",
 			"22/10:00 received"), map[Target]string{
 			NextResponse: "running due 22/11:00 used 1800 left 1800 misses 0 longest 1800",
-			Resolution:   "running due 24/16:00 used 5400 left 77400"}},
+			Resolution:   "running due 24/16:00 used 5400 left 77400",
+		}},
 		{"reopened by the citizen without ever an answer", scenario(utcOffice, all, "13:30", "10:00 received", "11:00 resolved",
 			"13:00 received"), map[Target]string{
-			FirstResponse: "running due 14:00 used 5400 left 1800", NextResponse: "none"}},
+			FirstResponse: "running due 14:00 used 5400 left 1800", NextResponse: "none",
+		}},
 		{"resolved with a next response open", scenario(utcOffice, all, "16:00", "10:00 received", "10:30 replied", "11:00 received",
 			"11:30 resolved"), map[Target]string{
-			NextResponse: "unanswered due 12:00 stop 11:30 used 1800 left 1800 misses 0 longest 1800"}},
+			NextResponse: "unanswered due 12:00 stop 11:30 used 1800 left 1800 misses 0 longest 1800",
+		}},
 		{"that group resumes when staff reopen", scenario(utcOffice, all, "16:00", "10:00 received", "10:30 replied", "11:00 received",
 			"11:30 resolved", "15:45 reopened"), map[Target]string{
-			NextResponse: "running due 16:15 used 2700 left 900 misses 0 longest 2700"}},
+			NextResponse: "running due 16:15 used 2700 left 900 misses 0 longest 2700",
+		}},
 		{"and gives way to a new one when the citizen does", scenario(utcOffice, all, "16:00", "10:00 received", "10:30 replied",
 			"11:00 received", "12:30 resolved", "15:45 received"), map[Target]string{
-			NextResponse: "running due 16:45 used 900 left 2700 misses 1 longest 5400"}},
+			NextResponse: "running due 16:45 used 900 left 2700 misses 1 longest 5400",
+		}},
 		{"a second resolution is the final one", scenario(utcOffice, resolution, "16:00", "10:00 received", "11:00 resolved",
 			"12:00 reopened", "13:00 resolved"), map[Target]string{Resolution: "met due 15:00 stop 13:00 used 7200 left 7200"}},
 		{"archived cancels what runs", scenario(utcOffice, all, "16:00", "10:00 received", "10:30 replied",
 			`11:00 archived "reason":"noise"`), map[Target]string{
 			FirstResponse: "met due 12:00 stop 10:30 used 1800 left 5400",
-			Resolution:    "cancelled due 23/17:00 stop 11:00 used 3600 left 79200 because noise"}},
+			Resolution:    "cancelled due 23/17:00 stop 11:00 used 3600 left 79200 because noise",
+		}},
 		{"merged cancels, and a breach stays", scenario(utcOffice, first, "16:00", "10:00 received", "13:00 merged"), map[Target]string{
-			FirstResponse: "cancelled due 12:00 stop 13:00 breach 12:00 used 10800 left -3600 because merged"}},
+			FirstResponse: "cancelled due 12:00 stop 13:00 breach 12:00 used 10800 left -3600 because merged",
+		}},
 		{"a message to an archived ticket changes nothing", scenario(utcOffice, all, "16:00", "10:00 received", "10:30 replied",
 			"11:00 archived", "12:00 received"), map[Target]string{NextResponse: "none"}},
 		{"archiving is no way to lose a clock", scenario(utcOffice, first, "16:00", "10:00 received", "11:00 archived",
@@ -213,34 +260,49 @@ func TestReplay(t *testing.T) {
 			`13:00 retargeted "targets":{"first_response":"30m"}`), map[Target]string{FirstResponse: "met due 12:00 stop 11:00 used 3600 left 3600"}},
 		{"retargeting one target leaves the others", scenario(utcOffice, all, "11:00", "10:00 received",
 			`10:30 retargeted "targets":{"resolution":"4h"}`), map[Target]string{
-			FirstResponse: "running due 12:00 used 3600 left 3600", Resolution: "running due 14:00 used 3600 left 10800"}},
+			FirstResponse: "running due 12:00 used 3600 left 3600", Resolution: "running due 14:00 used 3600 left 10800",
+		}},
 		{"a target given later runs from the original start", scenario(utcOffice, first, "11:00", "10:00 received",
 			`10:30 retargeted "targets":{"resolution":"4h"}`), map[Target]string{Resolution: "running due 14:00 used 3600 left 10800"}},
 		{"a holiday added moves the due of what runs", scenario(utcOffice, all, "20:00", "10:00 received", "11:00 replied",
 			`12:00 recalendared "calendar":`+utcHoliday), map[Target]string{
 			FirstResponse: "met due 12:00 stop 11:00 used 3600 left 3600",
-			Resolution:    "running due 24/17:00 used 25200 left 57600"}},
+			Resolution:    "running due 24/17:00 used 25200 left 57600",
+		}},
 		{"a holiday added undoes no breach", scenario(utcOffice, `{"first_response":"9h"}`, "23/20:00", "10:00 received",
 			`23/09:00 recalendared "calendar":`+utcHoliday), map[Target]string{
-			FirstResponse: "breached due 22/11:00 breach 22/11:00 used 82800 left -50400"}},
+			FirstResponse: "breached due 22/11:00 breach 22/11:00 used 82800 left -50400",
+		}},
 		{"a new calendar on a met clock that reopens counts from then", scenario(utcOffice, `{"resolution":"9h"}`, "23/10:00",
 			"10:00 received", "12:00 resolved", `13:00 recalendared "calendar":`+utcHoliday, "14:00 reopened"), map[Target]string{
-			Resolution: "running due 23/13:00 used 21600 left 10800"}},
-		{"events in any order", scenario(utcOffice, first, "16:00", "11:00 replied", "10:00 received"),
-			map[Target]string{FirstResponse: "met due 12:00 stop 11:00 used 3600 left 3600"}},
-		{"what comes later has not happened", scenario(utcOffice, first, "10:30", "10:00 received", "11:00 replied"),
-			map[Target]string{FirstResponse: "running due 12:00 used 1800 left 5400"}},
-		{"an answer before any message is none", scenario(utcOffice, first, "11:00", "09:30 replied", "10:00 received"),
-			map[Target]string{FirstResponse: "running due 12:00 used 3600 left 3600"}},
+			Resolution: "running due 23/13:00 used 21600 left 10800",
+		}},
+		{
+			"events in any order", scenario(utcOffice, first, "16:00", "11:00 replied", "10:00 received"),
+			map[Target]string{FirstResponse: "met due 12:00 stop 11:00 used 3600 left 3600"},
+		},
+		{
+			"what comes later has not happened", scenario(utcOffice, first, "10:30", "10:00 received", "11:00 replied"),
+			map[Target]string{FirstResponse: "running due 12:00 used 1800 left 5400"},
+		},
+		{
+			"an answer before any message is none", scenario(utcOffice, first, "11:00", "09:30 replied", "10:00 received"),
+			map[Target]string{FirstResponse: "running due 12:00 used 3600 left 3600"},
+		},
 		{"resumes, reopenings and resolutions out of place", scenario(utcOffice, resolution, "16:00", "10:00 received", "10:10 resumed",
 			"10:20 reopened", "11:00 resolved", "11:30 resolved", "11:40 paused", "12:00 archived"), map[Target]string{
-			Resolution: "met due 14:00 stop 11:00 used 3600 left 10800"}},
+			Resolution: "met due 14:00 stop 11:00 used 3600 left 10800",
+		}},
 		{"fractions of a second are cut off", scenario(utcOffice, first, "16:00", "2024-01-19T10:00:00.9Z received",
 			"2024-01-19T12:00:00.999Z replied"), map[Target]string{FirstResponse: "met due 12:00 stop 12:00 used 7200 left 0"}},
-		{"other offsets are the same instants", scenario(utcOffice, first, "16:00", "2024-01-19T17:00:00+07:00 received"),
-			map[Target]string{FirstResponse: "breached due 12:00 breach 12:00 used 21600 left -14400"}},
-		{"no message, no clock", scenario(utcOffice, all, "16:00", "10:00 noted"),
-			map[Target]string{FirstResponse: "none", NextResponse: "none", Resolution: "none"}},
+		{
+			"other offsets are the same instants", scenario(utcOffice, first, "16:00", "2024-01-19T17:00:00+07:00 received"),
+			map[Target]string{FirstResponse: "breached due 12:00 breach 12:00 used 21600 left -14400"},
+		},
+		{
+			"no message, no clock", scenario(utcOffice, all, "16:00", "10:00 noted"),
+			map[Target]string{FirstResponse: "none", NextResponse: "none", Resolution: "none"},
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := played(t, tt.document)
@@ -290,8 +352,10 @@ func TestFlags(t *testing.T) {
 		{"near at the warn point", scenario(utcOffice, first, "11:00", "10:00 received"), "near 11:00"},
 		{"not late at due", scenario(utcOffice, first, "12:00", "10:00 received"), "near 11:00"},
 		{"late after due", scenario(utcOffice, first, "12:00:01", "10:00 received"), "near 11:00 late 12:00"},
-		{"the true moments after three days without a job", scenario(utcOffice, first, "22/12:00", "10:00 received"),
-			"near 11:00 late 12:00 critical 14:00"},
+		{
+			"the true moments after three days without a job", scenario(utcOffice, first, "22/12:00", "10:00 received"),
+			"near 11:00 late 12:00 critical 14:00",
+		},
 		{"near stays when paused afterwards", scenario(utcOffice, first, "16:00", "10:00 received", "11:30 paused"), "near 11:00"},
 		{"none after the stop", scenario(utcOffice, first, "22/12:00", "10:00 received", "11:30 replied"), "near 11:00"},
 	} {
@@ -316,27 +380,47 @@ func TestSteps(t *testing.T) {
 		target   Target
 		want     string
 	}{
-		{"over a weekend", scenario(utcOffice, first, "16:30", "16:00 received"), FirstResponse,
-			"19 16:00-17:00 3600, 20 weekend, 21 weekend, 22 09:00-10:00 3600"},
-		{"over a named holiday", scenario(utcHoliday, first, "16:30", "16:00 received"), FirstResponse,
-			"19 16:00-17:00 3600, 20 weekend, 21 weekend, 22 Sudden, 23 09:00-10:00 3600"},
-		{"after closing", scenario(utcOffice, first, "18:30", "18:00 received"), FirstResponse,
-			"19 after hours, 20 weekend, 21 weekend, 22 09:00-11:00 7200"},
-		{"a pause within a day", scenario(utcOffice, first, "16:00", "10:00 received", "11:00 paused", "13:30 resumed"), FirstResponse,
-			"19 10:00-11:00 3600, 19 11:00-13:30 paused, 19 13:30-14:30 3600"},
-		{"a pause over whole days", scenario(utcOffice, first, "24/16:00", "16:00 received", "17:00 paused", "24/10:00 resumed"),
-			FirstResponse, "19 16:00-17:00 3600, 20 weekend, 21 weekend, 22 paused, 23 paused, 24 09:00-10:00 paused, 24 10:00-11:00 3600"},
-		{"an open pause", scenario(utcOffice, first, "12:00", "10:00 received", "11:00 paused"), FirstResponse,
-			"19 10:00-11:00 3600, 19 11:00-12:00 paused"},
-		{"closed before a reopening", scenario(utcOffice, first, "16:00", "10:00 received", "11:00 resolved", "12:00 reopened"),
-			FirstResponse, "19 10:00-11:00 3600, 19 11:00-12:00 resolved, 19 12:00-13:00 3600"},
-		{"working days", scenario(utcHoliday, `{"resolution":"2wd"}`, "16:00", "10:00 received"), Resolution,
-			"19 day zero, 20 weekend, 21 weekend, 22 Sudden, 23 09:00-17:00 28800 day 1, 24 09:00-17:00 28800 day 2"},
-		{"working days after a pause", scenario(utcOffice, `{"resolution":"1wd"}`, "23/16:00", "10:00 received", "22/09:00 paused",
-			"22/10:30 resumed"), Resolution,
-			"19 day zero, 20 weekend, 21 weekend, 22 09:00-10:30 paused, 22 10:30-17:00 23400 day 1, 23 09:00-10:30 5400"},
-		{"round the clock to midnight", scenario(utcRound, `{"resolution":"15h"}`, "16:00", "10:00:30 received"), Resolution,
-			"19 10:00:30-24:00 50370, 20 00:00-01:00:30 3630"},
+		{
+			"over a weekend", scenario(utcOffice, first, "16:30", "16:00 received"), FirstResponse,
+			"19 16:00-17:00 3600, 20 weekend, 21 weekend, 22 09:00-10:00 3600",
+		},
+		{
+			"over a named holiday", scenario(utcHoliday, first, "16:30", "16:00 received"), FirstResponse,
+			"19 16:00-17:00 3600, 20 weekend, 21 weekend, 22 Sudden, 23 09:00-10:00 3600",
+		},
+		{
+			"after closing", scenario(utcOffice, first, "18:30", "18:00 received"), FirstResponse,
+			"19 after hours, 20 weekend, 21 weekend, 22 09:00-11:00 7200",
+		},
+		{
+			"a pause within a day", scenario(utcOffice, first, "16:00", "10:00 received", "11:00 paused", "13:30 resumed"), FirstResponse,
+			"19 10:00-11:00 3600, 19 11:00-13:30 paused, 19 13:30-14:30 3600",
+		},
+		{
+			"a pause over whole days", scenario(utcOffice, first, "24/16:00", "16:00 received", "17:00 paused", "24/10:00 resumed"),
+			FirstResponse, "19 16:00-17:00 3600, 20 weekend, 21 weekend, 22 paused, 23 paused, 24 09:00-10:00 paused, 24 10:00-11:00 3600",
+		},
+		{
+			"an open pause", scenario(utcOffice, first, "12:00", "10:00 received", "11:00 paused"), FirstResponse,
+			"19 10:00-11:00 3600, 19 11:00-12:00 paused",
+		},
+		{
+			"closed before a reopening", scenario(utcOffice, first, "16:00", "10:00 received", "11:00 resolved", "12:00 reopened"),
+			FirstResponse, "19 10:00-11:00 3600, 19 11:00-12:00 resolved, 19 12:00-13:00 3600",
+		},
+		{
+			"working days", scenario(utcHoliday, `{"resolution":"2wd"}`, "16:00", "10:00 received"), Resolution,
+			"19 day zero, 20 weekend, 21 weekend, 22 Sudden, 23 09:00-17:00 28800 day 1, 24 09:00-17:00 28800 day 2",
+		},
+		{
+			"working days after a pause", scenario(utcOffice, `{"resolution":"1wd"}`, "23/16:00", "10:00 received", "22/09:00 paused",
+				"22/10:30 resumed"), Resolution,
+			"19 day zero, 20 weekend, 21 weekend, 22 09:00-10:30 paused, 22 10:30-17:00 23400 day 1, 23 09:00-10:30 5400",
+		},
+		{
+			"round the clock to midnight", scenario(utcRound, `{"resolution":"15h"}`, "16:00", "10:00:30 received"), Resolution,
+			"19 10:00:30-24:00 50370, 20 00:00-01:00:30 3630",
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := played(t, tt.document)

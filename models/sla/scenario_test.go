@@ -15,7 +15,9 @@ func TestReadScenario_wrong(t *testing.T) {
 		}
 		return strings.Replace(good, old, changed, 1)
 	}
-	event := func(e string) string { return scenario(utcOffice, `{"first_response":"2h"}`, "16:00", "10:00 received", e) }
+	event := func(e string) string {
+		return scenario(utcOffice, `{"first_response":"2h"}`, "16:00", "10:00 received", e)
+	}
 	for _, tt := range []struct {
 		name     string
 		document string
@@ -47,8 +49,10 @@ func TestReadScenario_wrong(t *testing.T) {
 		{"a holiday that is no date", swap(`"zone"`, `"holidays":["tomorrow"],"zone"`), ErrInput, `calendar.holidays: "tomorrow"`},
 		{"holidays in a number", swap(`"zone"`, `"holidays":5,"zone"`), ErrInput, "calendar.holidays: must be a list"},
 		{"a dated day that is no date", swap(`"zone"`, `"dates":{"2026-2-1":[]},"zone"`), ErrInput, `calendar.dates: "2026-2-1"`},
-		{"dated spans that overlap", swap(`"zone"`, `"dates":{"2026-02-01":["08:00-10:00","09:00-11:00"]},"zone"`), ErrSpan,
-			"calendar.dates.2026-02-01: spans"},
+		{
+			"dated spans that overlap", swap(`"zone"`, `"dates":{"2026-02-01":["08:00-10:00","09:00-11:00"]},"zone"`), ErrSpan,
+			"calendar.dates.2026-02-01: spans",
+		},
 		{"an unknown target", swap(`"first_response"`, `"first_reply"`), ErrInput, `targets: has an unknown field "first_reply"`},
 		{"a target in a number", swap(`"2h"`, "7200"), ErrInput, "targets.first_response: must be a text"},
 		{"a target of nothing", swap(`"2h"`, `"0h"`), ErrAmount, `targets.first_response: "0h" must be more than zero`},
@@ -74,13 +78,17 @@ func TestReadScenario_wrong(t *testing.T) {
 		{"retargeted to nothing", event(`11:00 retargeted`), ErrInput, "events[1].targets: is missing"},
 		{"retargeted wrongly", event(`11:00 retargeted "targets":{"resolution":"0wd"}`), ErrAmount, `events[1].targets.resolution: "0wd"`},
 		{"recalendared without a calendar", event(`11:00 recalendared`), ErrInput, "events[1].calendar: is missing"},
-		{"recalendared wrongly", event(`11:00 recalendared "calendar":{"zone":"UTC","week":{"sat":["1"]}}`), ErrSpan,
-			"events[1].calendar.week.sat[0]:"},
+		{
+			"recalendared wrongly", event(`11:00 recalendared "calendar":{"zone":"UTC","week":{"sat":["1"]}}`), ErrSpan,
+			"events[1].calendar.week.sat[0]:",
+		},
 		{"a pause that ends before it begins", event(`11:00 paused "until":"2024-01-19T10:59:59Z"`), ErrInput, "events[1].until: must be after"},
 		{"lines within a text", swap(`"replied"`, `"re\nplied"`), ErrInput, `events[1].type: "re\nplied"`},
 		{"a very long text", swap(`"replied"`, `"`+strings.Repeat("x", 100000)+`"`), ErrInput, `events[1].type: "xxx`},
-		{"no working time follows", swap(utcOffice, `{"zone":"UTC","dates":{"2023-01-01":["08:00-09:00"]}}`), ErrNoTime,
-			"targets.first_response: calendar has no working time within 366 days"},
+		{
+			"no working time follows", swap(utcOffice, `{"zone":"UTC","dates":{"2023-01-01":["08:00-09:00"]}}`), ErrNoTime,
+			"targets.first_response: calendar has no working time within 366 days",
+		},
 		{"a due past the last year", strings.ReplaceAll(good, "2024", "9999"), nil, ""},
 		{"a due past the last day", strings.ReplaceAll(good, "2024-01-19", "9999-12-31"), nil, ""},
 	} {

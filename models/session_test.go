@@ -1,0 +1,156 @@
+package models
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+)
+
+const testPassword = "tujuh jeruk di atas meja"
+
+// giveLogin lets the first user of the furnished house sign in.
+func giveLogin(t *testing.T, s *Store) {
+	t.Helper()
+	hash := HashPassword(testPassword)
+	if err := s.update(context.Background(), func(tx *Tx) error { return tx.setPassword(1, hash, false) }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestSignIn(t *testing.T) {
+	each(t, func(t *testing.T, s *Store, clock *testClock) {
+		ctx := context.Background()
+		furnish(t, s)
+		giveLogin(t, s)
+		cookie, u, err := s.SignIn(ctx, " U0@Tanggap.test", testPassword, "Firefox", "192.0.2.1")
+		if err != nil || u.ID != 1 {
+			t.Fatalf("sign in: %v, user %d", err, u.ID)
+		}
+		if _, _, who, err := s.Session(ctx, cookie); err != nil || who.ID != 1 || !who.Can(ReadTickets) {
+			t.Fatalf("session: %v, %+v", err, who)
+		}
+		if _, _, _, err := s.Session(ctx, cookie+"x"); ErrorCode(err) != NotFound {
+			t.Errorf("another cookie: %v, want not_found", err)
+		}
+		clock.add(11 * time.Hour)
+		if _, _, _, err := s.Session(ctx, cookie); err != nil {
+			t.Errorf("after 11 hours: %v", err)
+		}
+		clock.add(13 * time.Hour)
+		if _, _, _, err := s.Session(ctx, cookie); ErrorCode(err) != NotFound {
+			t.Errorf("13 idle hours later: %v, want not_found", err)
+		}
+	})
+}
+
+func TestSignIn_deactivatedUserIsOutAtOnce(t *testing.T) {
+	each(t, func(t *testing.T, s *Store, _ *testClock) {
+		ctx := context.Background()
+		furnish(t, s)
+		giveLogin(t, s)
+		cookie, _, err := s.SignIn(ctx, "u0@tanggap.test", testPassword, "", "192.0.2.1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = s.update(ctx, func(tx *Tx) error { return tx.exec("UPDATE users SET active = FALSE WHERE id = 1") })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, _, err := s.Session(ctx, cookie); ErrorCode(err) != NotFound {
+			t.Errorf("session of a deactivated user: %v, want not_found", err)
+		}
+		if _, _, err := s.SignIn(ctx, "u0@tanggap.test", testPassword, "", "192.0.2.1"); ErrorCode(err) != Invalid {
+			t.Errorf("sign in of a deactivated user: %v, want invalid", err)
+		}
+	})
+}
+
+func TestSignIn_throttlesFailures(t *testing.T) {
+	each(t, func(t *testing.T, s *Store, clock *testClock) {
+		ctx := context.Background()
+		furnish(t, s)
+		giveLogin(t, s)
+		for i := range 20 { // what succeeds is never counted
+			if _, _, err := s.SignIn(ctx, "u0@tanggap.test", testPassword, "", "192.0.2.1"); err != nil {
+				t.Fatalf("sign in %d: %v", i, err)
+			}
+		}
+		for i := range guessesPerPair.Limit {
+			if _, _, err := s.SignIn(ctx, "u0@tanggap.test", "salah", "", "192.0.2.1"); ErrorCode(err) != Invalid {
+				t.Fatalf("guess %d: %v, want invalid", i, err)
+			}
+		}
+		_, _, err := s.SignIn(ctx, "u0@tanggap.test", testPassword, "", "192.0.2.1")
+		if ErrorCode(err) != Limited || AsError(err).Args[1] != int64(15) {
+			t.Errorf("one guess too many: %v, want limited for 15 minutes", err)
+		}
+		if _, _, err := s.SignIn(ctx, "u0@tanggap.test", testPassword, "", "192.0.2.2"); err != nil {
+			t.Errorf("from another address: %v", err)
+		}
+		clock.add(16 * time.Minute)
+		if _, _, err := s.SignIn(ctx, "u0@tanggap.test", testPassword, "", "192.0.2.1"); err != nil {
+			t.Errorf("after the window: %v", err)
+		}
+	})
+}
+
+func TestChangePassword(t *testing.T) {
+	each(t, func(t *testing.T, s *Store, _ *testClock) {
+		ctx := context.Background()
+		h := furnish(t, s)
+		giveLogin(t, s)
+		here, _, _ := s.SignIn(ctx, "u0@tanggap.test", testPassword, "", "192.0.2.1")
+		there, _, _ := s.SignIn(ctx, "u0@tanggap.test", testPassword, "", "192.0.2.2")
+		session, _, _, err := s.Session(ctx, here)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range []struct{ present, wanted, key string }{
+			{"salah semua", "empat kucing oranye", "invalid.password_wrong"},
+			{testPassword, "pendek", "invalid.password_short"},
+			{testPassword, "password12", "invalid.password_common"},
+			{testPassword, "aaaaaaaaaaaa", "invalid.password_common"},
+			{testPassword, testPassword, "invalid.password_old"},
+			{testPassword, strings.Repeat("panjang ", 60), "invalid.too_long"},
+		} {
+			err := s.ChangePassword(ctx, h.roads, session.ID, c.present, c.wanted)
+			if e := AsError(err); e == nil || e.Key != c.key {
+				t.Errorf("change %q to %q: %v, want %s", c.present, c.wanted, err, c.key)
+			}
+		}
+		if err := s.ChangePassword(ctx, h.roads, session.ID, testPassword, "empat kucing oranye"); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, _, err := s.Session(ctx, here); err != nil {
+			t.Errorf("the session that changed it: %v", err)
+		}
+		if _, _, _, err := s.Session(ctx, there); ErrorCode(err) != NotFound {
+			t.Errorf("another session: %v, want not_found", err)
+		}
+	})
+}
+
+func TestStash(t *testing.T) {
+	each(t, func(t *testing.T, s *Store, clock *testClock) {
+		ctx := context.Background()
+		want := Stash{Path: "/tickets/TGP-2026-000001/replies", Body: "text=Terima+kasih"}
+		secret, err := s.PutStash(ctx, want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := s.Stash(ctx, secret); err != nil || got != want {
+			t.Errorf("got %+v, %v; want %+v", got, err, want)
+		}
+		if _, err := s.PutStash(ctx, Stash{Body: strings.Repeat("x", stashAtMost+1)}); ErrorCode(err) != Invalid {
+			t.Errorf("too large: %v, want invalid", err)
+		}
+		clock.add(time.Hour)
+		if _, err := s.Stash(ctx, secret); ErrorCode(err) != NotFound {
+			t.Errorf("an hour later: %v, want not_found", err)
+		}
+		if n, err := s.Purge(ctx); err != nil || n != 1 {
+			t.Errorf("purge removed %d, %v; want 1", n, err)
+		}
+	})
+}

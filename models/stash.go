@@ -1,0 +1,76 @@
+package models
+
+import (
+	"context"
+	"time"
+)
+
+// Stash is what somebody typed when their session had ended.
+type Stash struct {
+	Path string
+	Body string
+}
+
+// A stash waits an hour for the login, and holds a form without files.
+const (
+	stashKept   = time.Hour
+	stashAtMost = 256 << 10
+)
+
+// PutStash keeps the text of a form and returns the secret that gives it back.
+// Invalid when there is more of it than a form of ours can hold.
+func (s *Store) PutStash(ctx context.Context, stash Stash) (string, error) {
+	if len(stash.Body) > stashAtMost {
+		return "", invalid("", "too_long", "Limit", stashAtMost)
+	}
+	secret, hash := newSecret()
+	err := s.update(ctx, func(tx *Tx) error {
+		_, err := tx.insert("INSERT INTO stashes (hash, path, body, expires_at) VALUES (?, ?, ?, ?) RETURNING id",
+			hash, stash.Path, stash.Body, tx.now.Add(stashKept))
+		return err
+	})
+	return secret, err
+}
+
+// Stash returns what was kept; NotFound when it is too old or was dropped.
+func (s *Store) Stash(ctx context.Context, secret string) (Stash, error) {
+	var kept []Stash
+	err := s.find(ctx, &kept, "SELECT path, body FROM stashes WHERE hash = ? AND expires_at > ?",
+		hashSecret(secret), s.now())
+	if err == nil && len(kept) == 0 {
+		return Stash{}, errNotFound
+	}
+	return append(kept, Stash{})[0], err
+}
+
+// DropStash forgets what was kept, once it has been sent again.
+func (s *Store) DropStash(ctx context.Context, secret string) error {
+	return s.update(ctx, func(tx *Tx) error {
+		return tx.exec("DELETE FROM stashes WHERE hash = ?", hashSecret(secret))
+	})
+}
+
+// Purge removes sessions, stashes, throttles and remembered requests that are past their time; it returns how many.
+func (s *Store) Purge(ctx context.Context) (int64, error) {
+	var removed int64
+	err := s.update(ctx, func(tx *Tx) error {
+		removed = 0
+		for _, q := range []struct {
+			query string
+			until Time
+		}{
+			{"DELETE FROM sessions WHERE expires_at <= ?", tx.now},
+			{"DELETE FROM stashes WHERE expires_at <= ?", tx.now},
+			{"DELETE FROM throttles WHERE resets_at <= ?", tx.now},
+			{"DELETE FROM requests WHERE created_at <= ? AND scope NOT LIKE 'import:%'", tx.now.Add(-requestsKept)},
+		} {
+			n, err := tx.changed(q.query, q.until)
+			if err != nil {
+				return err
+			}
+			removed += n
+		}
+		return nil
+	})
+	return removed, err
+}

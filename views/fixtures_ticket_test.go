@@ -1,0 +1,165 @@
+package views
+
+import "time"
+
+func (f fixture) files() []File {
+	return []File{
+		{Name: f.s("lampu-padam.jpg"), Href: "/assets/x/mark.svg", Type: "image/jpeg", Size: 820_000},
+		{Name: f.s("surat RT 03.pdf"), Href: "/files/2", Type: "application/pdf", Size: 3_400_000},
+		{Name: f.s("hilang.pdf"), Type: "application/pdf", Missing: true},
+	}
+}
+
+func (f fixture) messages() []Message {
+	return []Message{
+		{
+			ID: 1, Direction: "in", Author: f.s("@warga.kijang"), At: ago(52 * time.Hour), State: "received", Files: f.files(),
+			Text: f.s("min lampu jalan depan gg. Alamanda udah 2 minggu mati, gelap bgt kalo malam.\ntolong dicek dong 🙏 hp saya 08••••••321"),
+		},
+		{
+			ID: 2, Direction: "note", Author: f.s("Dewi"), At: ago(50 * time.Hour), State: "noted",
+			Text: f.s("Sudah saya telepon petugas lapangan, tiang nomor 114. Menunggu mobil tangga."),
+		},
+		{
+			ID: 3, Direction: "out", Author: f.s("Rani Puspita"), At: ago(49 * time.Hour), State: "sent",
+			Text: f.s("Yth. Kakak, terima kasih laporannya. Petugas kami memeriksa tiang itu paling lambat Rabu, 25 November 2026.\nSalam, Admin Dinas Perhubungan"),
+		},
+		{ID: 4, Direction: "in", Author: "", At: ago(3 * time.Hour), State: "received", Text: f.s("masih gelap kak sampai semalam")},
+		{
+			ID: 5, Direction: "out", Author: f.s("Rani Puspita"), At: ago(2 * time.Hour), State: "failed", Outbox: 8,
+			Error: f.s("Server surel menolak alamat penerima."), Text: f.s("Mohon maaf, mobil tangga baru tiba siang ini."),
+		},
+		{
+			ID: 6, Direction: "out", Author: f.s("Rani Puspita"), At: ago(time.Minute), State: "queued", Outbox: 9,
+			UndoUntil: noon.Add(time.Minute), Text: f.s("Lampu sedang dikerjakan hari ini, Kak. Kami kabari setelah menyala."),
+		},
+	}
+}
+
+func (f fixture) clocks() []Clock {
+	day := func(d int) time.Time { return time.Date(2026, 11, d, 0, 0, 0, 0, time.FixedZone("", 7*3600)) }
+	steps := []Step{
+		{Date: day(20), From: f.s("15.30"), To: "16.30", Counted: time.Hour},
+		{Date: day(21), Skip: "weekend"},
+		{Date: day(22), Skip: f.s("Hari libur contoh")},
+		{Date: day(23), From: "07.30", To: "10.30", Counted: 3 * time.Hour},
+	}
+	return []Clock{
+		{
+			Target: "first_response", State: "met", Amount: "4h", Policy: f.s("Pengaduan biasa"), Started: ago(52 * time.Hour),
+			Basis: f.s("Keputusan contoh"), Calendar: f.s("Jam kantor"), Stopped: ago(49 * time.Hour),
+			Due: Due{Level: "met", At: ago(48 * time.Hour), Target: "first_response"}, Used: 2 * time.Hour, Steps: steps,
+		},
+		{
+			Target: "next_response", State: "running", Amount: "4h", Started: ago(3 * time.Hour), Misses: 2, Used: 3 * time.Hour,
+			Due: Due{Level: "near", At: noon.Add(70 * time.Minute), Target: "next_response"}, Steps: steps,
+		},
+		{
+			Target: "resolution", State: f.s("running"), Amount: f.s("14wd"), Started: ago(52 * time.Hour),
+			Due: Due{Level: "ok", At: noon.Add(12 * 24 * time.Hour), Target: "resolution"},
+		},
+	}
+}
+
+func (f fixture) ticket() *Ticket {
+	return &Ticket{
+		Number: f.s("TGP-2026-004211"), Path: "/tickets/" + f.s("TGP-2026-004211"), Kind: "complaint", Category: f.s("Lampu jalan"),
+		Unit: f.s("Dinas Perhubungan"), Channel: "instagram", Account: f.s("@dishub.contoh"), Status: "open", Priority: "high",
+		Privacy: "anonymous", Assignee: f.s("Dewi"), Received: ago(52 * time.Hour),
+		Due: Due{Level: "near", At: noon.Add(70 * time.Minute), Target: "next_response"},
+		Why: []string{f.s("Kategori Lampu jalan: “lampu”, “gelap”"), f.s("Unit: pemilik kategori")}, Messages: f.messages(), Clocks: f.clocks(),
+		Place: PlaceBox{Name: f.s("Kijang Kota, Bintan Timur"), Text: f.s("depan gang Alamanda"), Lat: "0.8453", Long: "104.6021"},
+		Files: f.files(), Citizen: CitizenBox{Name: f.s("@warga.kijang"), Email: f.s("w•••@contoh.id"), Phone: f.s("08••••••321"), Earlier: f.rows(3), More: 2},
+		History: []Event{
+			{Type: "opened", Actor: f.s("Warga"), At: ago(52 * time.Hour)},
+			{Type: "classified", Actor: f.s("Dewi"), Detail: f.s("Komentar → Pengaduan"), At: ago(51 * time.Hour)},
+		},
+		Pause:     &Pause{Question: f.s("Nomor tiangnya berapa, Kak?"), By: f.s("Dewi"), Since: ago(time.Hour), Until: noon.Add(240 * time.Hour)},
+		Undecided: &Transfer{ID: 4, From: f.s("Dinas Perumahan"), To: f.s("Dinas Perhubungan"), Reason: f.s("Lampu ini di jalan utama."), By: f.s("Hendra"), At: ago(5 * time.Hour)},
+		Stream:    "/tickets/TGP-2026-004211/stream", Conflict: f.odd != "",
+		Reply: ReplyForm{Seen: 6, Text: f.odd, Reaches: "network", To: f.s("@dishub.contoh"), Limit: 20000, Note: f.odd, Question: f.odd},
+		Forms: TicketForms{
+			Kinds: families["kind"], Priorities: families["priority"], Categories: f.options(), Units: f.names(), Places: f.options(),
+			People: f.names(), Kind: "complaint", Priority: "high", Place: f.s("depan gang Alamanda"), Reason: f.odd, Closure: f.odd,
+			ArchiveReason: f.odd, ReopenReason: f.odd, ReturnNote: f.odd,
+		},
+		Actions: Actions{
+			Reply: true, Note: true, Classify: true, Assign: true, Transfer: true, Decide: true, Pause: true, EndPause: true,
+			Close: true, Archive: true, Reopen: true,
+		},
+	}
+}
+
+func (f fixture) report() *Report {
+	return &Report{
+		Kinds: families["kind"][:6], Categories: f.options(), Places: f.options(), Privacies: families["privacy"], TextLimit: 20000,
+		FilesLimit: 5, FileSizeMB: 10, Request: f.s("k1"), Text: f.odd, Name: f.odd, Email: f.odd, Phone: f.odd, Place: f.odd,
+		HadFiles: f.odd != "",
+	}
+}
+
+func (f fixture) track() *Track {
+	return &Track{
+		Number: f.s("TGP-2026-004211"), Status: "answered", Kind: "complaint", Category: f.s("Lampu jalan"), Unit: f.s("Dinas Perhubungan"),
+		Received: ago(52 * time.Hour), Due: Due{Level: "ok", At: noon.Add(50 * time.Hour), Target: "resolution"},
+		Messages: []TrackMessage{
+			{Mine: true, Text: f.s(excerpts[0]), At: ago(52 * time.Hour), Files: f.files()},
+			{From: f.s("Dinas Perhubungan"), Text: f.s("Terima kasih laporannya. Petugas kami memeriksa paling lambat Rabu."), At: ago(49 * time.Hour)},
+		},
+		Steps: []TrackStep{
+			{Key: "received", At: ago(52 * time.Hour)},
+			{Key: "routed", To: f.s("Dinas Perhubungan"), At: ago(51 * time.Hour)},
+			{Key: "answered", To: f.s("Dinas Perhubungan"), At: ago(49 * time.Hour)},
+		},
+		Question: f.s("Nomor tiangnya berapa, Kak?"), CanWrite: true, CanReopen: true, Text: f.odd, Reason: f.odd, FilesLimit: 5,
+		FileSizeMB: 10, Request: f.s("k2"),
+	}
+}
+
+func (f fixture) thanks() *Thanks {
+	return &Thanks{
+		Number: f.s("TGP-2026-004212"), Code: f.s("7K2M-9QXD-4TVA"), Track: "/lacak", Email: f.s("w•••@contoh.id"),
+		Due: noon.Add(4 * time.Hour), Unit: f.s("Dinas Perhubungan"), Repeated: f.odd != "",
+	}
+}
+
+// public and staff name every page with its struct; the test of the folder keeps them complete.
+func (f fixture) public() map[string]any {
+	return map[string]any{
+		"portal": f.portal(), "lapor": f.report(), "thanks": f.thanks(), "lacak": &TrackForm{Number: f.odd, Code: f.odd},
+		"track": f.track(), "login": &Login{Email: f.odd, Next: f.s("/inbox"), Held: true}, "transparansi": f.figures(),
+		"error": &Fault{Status: 500, Key: "internal", Reference: f.s("a91f-22c0"), Back: f.s("/lapor")},
+	}
+}
+
+func (f fixture) staff() map[string]any {
+	return map[string]any{
+		"inbox": f.inbox(20), "ticket": f.ticket(), "notices": f.notices(), "account": f.account(), "new": f.newTicket(),
+	}
+}
+
+func (f fixture) notices() *Notices {
+	return &Notices{Unread: 2, Next: "/notices?cursor=" + f.s("x"), Items: []Notice{
+		{Key: "flag.late", Args: []any{"Number", f.s("TGP-2026-004180")}, Href: "/tickets/1", Level: "late", At: ago(time.Hour)},
+		{Key: "assigned", Args: []any{"Number", f.s("TGP-2026-004199")}, Href: "/tickets/2", At: ago(5 * time.Hour)},
+		{Key: "citizen_wrote", Args: []any{"Number", f.s("TGP-2026-004011")}, Href: f.s("/tickets/3"), At: ago(50 * time.Hour), Read: true},
+	}}
+}
+
+func (f fixture) account() *Account {
+	return &Account{
+		Name: f.s("Rani Puspita"), Email: f.s("rani@contoh.id"), Role: "supervisor", Units: []string{f.s("Dinas Perhubungan")},
+		Lang: "id", MustChange: true, MinPassword: 12, Sessions: []Session{
+			{ID: 1, Agent: f.s("Firefox, Linux"), Address: "10.0.0.4", Since: ago(50 * time.Hour), Seen: ago(0), Current: true},
+			{ID: 2, Agent: f.s("Chrome, Android"), Address: f.s("10.0.0.9"), Since: ago(300 * time.Hour), Seen: ago(30 * time.Hour)},
+		},
+	}
+}
+
+func (f fixture) newTicket() *NewTicket {
+	return &NewTicket{
+		Channels: []string{"phone", "letter", "visit", "email"}, Kinds: families["kind"][:6], Categories: f.options(),
+		Units: f.names(), Places: f.options(), Priorities: families["priority"], Privacies: families["privacy"], FilesLimit: 5,
+		FileSizeMB: 10, Request: f.s("k3"), Text: f.odd, Name: f.odd, Email: f.odd, Phone: f.odd, Place: f.odd, At: f.odd,
+	}
+}
