@@ -2,6 +2,10 @@ package models
 
 import (
 	"context"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
 
 	"tanggap/models/sla"
 )
@@ -13,9 +17,9 @@ type Flag struct {
 	Target    sla.Target
 	Round     int
 	Level     sla.Level
-	At        Time // the true moment
-	CreatedAt Time // when it was noticed
-	Told      string
+	At        Time   // the true moment
+	CreatedAt Time   // when it was noticed
+	Told      string // ids of the users who were told, by comma; Flags returns their names instead
 }
 
 // Flags returns the flags of a ticket in the order of their moments.
@@ -24,8 +28,41 @@ func (s *Store) Flags(ctx context.Context, who Actor, ticket int64) ([]Flag, err
 		return nil, err
 	}
 	var flags []Flag
-	err := s.find(ctx, &flags, "SELECT * FROM flags WHERE ticket_id = ? ORDER BY at, id", ticket)
-	return flags, err
+	if err := s.find(ctx, &flags, "SELECT * FROM flags WHERE ticket_id = ? ORDER BY at, id", ticket); err != nil {
+		return nil, err
+	}
+	return flags, s.nameTold(ctx, flags)
+}
+
+// nameTold replaces the ids of who was told by names; somebody removed since stays a number.
+func (s *Store) nameTold(ctx context.Context, flags []Flag) error {
+	names := map[string]string{}
+	for i := range flags {
+		for id := range strings.SplitSeq(flags[i].Told, ",") {
+			if _, err := strconv.ParseInt(id, 10, 64); err == nil {
+				names[id] = "#" + id
+			}
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	var users []User
+	query := "SELECT id, name FROM users WHERE id IN (" + strings.Join(slices.Sorted(maps.Keys(names)), ", ") + ")"
+	if err := s.find(ctx, &users, query); err != nil {
+		return err
+	}
+	for _, u := range users {
+		names[strconv.FormatInt(u.ID, 10)] = u.Name
+	}
+	for i := range flags {
+		told := strings.Split(flags[i].Told, ",")
+		for j, id := range told {
+			told[j] = names[id]
+		}
+		flags[i].Told = strings.Join(told, ", ")
+	}
+	return nil
 }
 
 // raise writes a flag with its true moment; false when that level of that clock was already there.

@@ -1,0 +1,48 @@
+package models
+
+import "strings"
+
+// Rows per statement, largest first: three shapes at most, so that prepared statements are few and reused.
+var blocks = []int{100, 10, 1}
+
+// batch runs one statement for many rows: head, then marks once per row, then tail.
+func (tx *Tx) batch(head, marks, tail string, rows [][]any) error {
+	for _, size := range blocks {
+		if len(rows) < size {
+			continue
+		}
+		query := head + marks + strings.Repeat(", "+marks, size-1) + tail
+		for len(rows) >= size {
+			var args []any
+			for _, row := range rows[:size] {
+				args = append(args, row...)
+			}
+			if err := tx.exec(query, args...); err != nil {
+				return err
+			}
+			rows = rows[size:]
+		}
+	}
+	return nil
+}
+
+// inBlocks calls use with the ids in groups of the same few sizes, and the marks for each.
+func inBlocks(ids []int64, use func(marks string, args []any) error) error {
+	for _, size := range blocks {
+		if len(ids) < size {
+			continue
+		}
+		marks := "?" + strings.Repeat(", ?", size-1)
+		for len(ids) >= size {
+			args := make([]any, size)
+			for i, id := range ids[:size] {
+				args[i] = id
+			}
+			if err := use(marks, args); err != nil {
+				return err
+			}
+			ids = ids[size:]
+		}
+	}
+	return nil
+}

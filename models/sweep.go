@@ -1,0 +1,164 @@
+package models
+
+import (
+	"context"
+	"time"
+
+	"tanggap/models/sla"
+)
+
+// SweepResult is what one run of the flagging job did.
+type SweepResult struct {
+	At       Time
+	Near     int
+	Late     int
+	Critical int
+	Lag      time.Duration // the longest time between a true moment and its flag
+	Took     time.Duration
+}
+
+// Flags returns how many flags the run raised.
+func (r SweepResult) Flags() int { return r.Near + r.Late + r.Critical }
+
+// A chunk holds the writer for about this long, so that intake meanwhile stays quick (limits.md: chunks of 100 to 500).
+const chunkFor = 12 * time.Millisecond
+
+// Clocks in a chunk: the first one, and the bounds between which the size follows the time chunks take.
+const (
+	chunkFirst   = 100
+	chunkAtLeast = 20
+	chunkAtMost  = 1000
+)
+
+// sweep is one run of the job.
+type sweep struct {
+	store  *Store
+	at     Time
+	people *people
+	many   map[unitLevel]bool
+	lumps  map[lumpKey]lump
+	result SweepResult
+}
+
+// unitLevel is what notices are counted by.
+type unitLevel struct {
+	unit  int64
+	level int
+}
+
+// Sweep raises the flags of every clock that passed a warn point, its due time or twice its target until the instant,
+// in that order, with the true moments, and tells the people concerned. It takes only what is due, by an index, in
+// chunks of their own transactions; running it twice at once, late, or with a clock set back raises nothing twice.
+// On failure the chunks before stay; the result counts them.
+func (s *Store) Sweep(ctx context.Context, at Time) (SweepResult, error) {
+	started := time.Now()
+	w := &sweep{store: s, at: at, lumps: map[lumpKey]lump{}, result: SweepResult{At: at}}
+	due, err := w.plan(ctx)
+	for size := chunkFirst; err == nil && due; {
+		var c chunk
+		if c, err = w.chunk(ctx, size); err == nil {
+			w.keep(&c)
+			due = len(c.clocks) > 0
+			size = nextSize(size, c.took)
+		}
+	}
+	w.result.Took = time.Since(started)
+	return w.result, err
+}
+
+// plan looks whether anything is due at all, and if so who is to be told and of which units too much to tell singly.
+func (w *sweep) plan(ctx context.Context) (due bool, err error) {
+	var first int
+	if err := w.store.query(ctx).Raw("SELECT 1 FROM clocks WHERE flag_at < 253402300799 AND flag_at <= ? LIMIT 1", w.at).
+		Row().Scan(&first); err != nil {
+		return false, ignoreNoRows(err)
+	}
+	if w.people, err = w.store.people(ctx); err != nil {
+		return false, err
+	}
+	var counts []struct {
+		UnitID               int64
+		Near, Late, Critical int
+	}
+	err = w.store.find(ctx, &counts, `SELECT unit_id,
+			SUM(CASE WHEN due_at >= ? THEN 1 ELSE 0 END) AS near,
+			SUM(CASE WHEN due_at < ? AND critical_at >= ? THEN 1 ELSE 0 END) AS late,
+			SUM(CASE WHEN critical_at < ? THEN 1 ELSE 0 END) AS critical
+		FROM clocks WHERE flag_at < 253402300799 AND flag_at <= ? GROUP BY unit_id`, w.at, w.at, w.at, w.at, w.at)
+	w.many = map[unitLevel]bool{}
+	for _, c := range counts {
+		for level, n := range []int{c.Near, c.Late, c.Critical} {
+			w.many[unitLevel{c.UnitID, level + 1}] = n > singlyAtMost
+		}
+	}
+	return true, err
+}
+
+// chunk is what one transaction did; the sweep takes it over only after the commit.
+type chunk struct {
+	clocks []dueClock
+	flags  []raised
+	lumps  map[lumpKey]lump
+	took   time.Duration
+}
+
+func (w *sweep) chunk(ctx context.Context, size int) (chunk, error) {
+	var c chunk
+	err := w.store.update(ctx, func(tx *Tx) (err error) {
+		started := time.Now()
+		c = chunk{lumps: map[lumpKey]lump{}}
+		if c.clocks, err = tx.claimClocks(w.at, size); err != nil || len(c.clocks) == 0 {
+			return err
+		}
+		c.flags = passed(c.clocks, w.at)
+		if err := w.tell(tx, &c); err != nil {
+			return err
+		}
+		if err := tx.writeFlags(&c); err != nil {
+			return err
+		}
+		c.took = time.Since(started)
+		return nil
+	})
+	return c, err
+}
+
+// keep counts what is now durable.
+func (w *sweep) keep(c *chunk) {
+	for i := range c.flags {
+		f := &c.flags[i]
+		switch f.level {
+		case 1:
+			w.result.Near++
+		case 2:
+			w.result.Late++
+		case 3:
+			w.result.Critical++
+		}
+		w.result.Lag = max(w.result.Lag, time.Duration(w.at-f.at)*time.Second)
+	}
+	for key, l := range c.lumps {
+		w.lumps[key] = l
+	}
+}
+
+// nextSize aims at chunkFor, changing by half or double at most: one slow commit says little.
+func nextSize(size int, took time.Duration) int {
+	next := 2 * size
+	if took > 0 {
+		next = int(int64(size) * int64(chunkFor) / int64(took))
+	}
+	next = min(max(next, size/2), 2*size)
+	return min(max(next, chunkAtLeast), chunkAtMost)
+}
+
+// raised is one level that one clock has passed.
+type raised struct {
+	clock *dueClock
+	level int
+	at    Time // the true moment
+	last  bool // the highest of this clock in this run: the one people are told of
+	told  string
+}
+
+func (f *raised) name() sla.Level { return levels[f.level-1] }
