@@ -14,7 +14,12 @@ import (
 // commands are the sub-commands by name; each returns its exit code: 0 done,
 // 1 failed, 2 wrong use.
 var commands = map[string]func(args []string, stdin io.Reader, stdout, stderr io.Writer) int{
-	"replay": replay,
+	"migrate": migrate,
+	"replay":  replay,
+	"serve":   serve,
+	"sweep":   sweep,
+	"token":   token,
+	"user":    user,
 }
 
 func main() {

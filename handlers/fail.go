@@ -1,0 +1,95 @@
+package handlers
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"tanggap/models"
+	"tanggap/views"
+)
+
+var errCrossSite = errors.New("cross-site request")
+
+var statuses = map[models.Code]int{
+	models.Invalid: 422, models.NotFound: 404, models.Conflict: 409, models.Denied: 403, models.Unavailable: 503,
+	"limited": 429,
+}
+
+// fault is an error as it is shown.
+type fault struct {
+	status    int
+	key       string
+	args      []any
+	reference string
+	fields    []*models.Error
+}
+
+func (h *handlers) faultOf(c *fiber.Ctx, err error) fault {
+	var e *fiber.Error
+	domain := models.AsError(err)
+	switch {
+	case errors.Is(err, errCrossSite):
+		return fault{status: 403, key: "csrf"}
+	case domain != nil:
+		f := fault{status: statuses[domain.Code], key: domain.Key, args: domain.Args}
+		if f.status == 0 {
+			f.status = 500
+		}
+		if domain.Code == models.Invalid {
+			f.fields = domain.Fields()
+		}
+		return f
+	case errors.As(err, &e) && e.Code == 404:
+		return fault{status: 404, key: "not_found"}
+	case errors.As(err, &e) && e.Code == 405:
+		return fault{status: 405, key: "method"}
+	case errors.As(err, &e) && e.Code == 413:
+		return fault{status: 413, key: "too_large"}
+	case errors.As(err, &e) && e.Code == 401:
+		return fault{status: 401, key: "login"}
+	}
+	f := fault{status: 500, key: "internal", reference: reference()}
+	h.log.Error("request failed", "reference", f.reference, "method", c.Method(), "path", c.Path(), "error", err)
+	return f
+}
+
+// fail answers an error: a problem document (RFC 9457) for programs, a page for people.
+func (h *handlers) fail(c *fiber.Ctx, err error) error {
+	f := h.faultOf(c, err)
+	c.Status(f.status)
+	if f.status == 503 {
+		c.Set("Retry-After", "5")
+	}
+	if strings.HasPrefix(c.Path(), "/api/") {
+		return h.problem(c, f)
+	}
+	return h.page(c, "error", &views.Page{Data: views.Fault{Status: f.status, Key: f.key, Args: f.args, Reference: f.reference}})
+}
+
+func (h *handlers) problem(c *fiber.Ctx, f fault) error {
+	lang := language(c)
+	doc := fiber.Map{"type": "about:blank", "status": f.status, "code": f.key, "title": h.Views.T(lang, "error."+f.key, f.args...)}
+	if f.reference != "" {
+		doc["reference"] = f.reference
+	}
+	if f.status == 401 {
+		c.Set("WWW-Authenticate", "Bearer")
+	}
+	var fields []fiber.Map
+	for _, e := range f.fields {
+		detail := h.Views.T(lang, "error."+e.Key, e.Args...)
+		fields = append(fields, fiber.Map{"location": "body." + e.Field, "code": e.Key, "message": detail})
+	}
+	if fields != nil {
+		doc["errors"] = fields
+		doc["detail"] = fmt.Sprintf("%s: %s", f.fields[0].Field, fields[0]["message"])
+	}
+	if err := c.JSON(doc); err != nil {
+		return err
+	}
+	c.Set("Content-Type", "application/problem+json")
+	return nil
+}

@@ -1,0 +1,47 @@
+// Package handlers is HTTP in: routes.go is the sitemap, one file per resource. It holds no SQL, no rules and no
+// time arithmetic; it binds a form, calls one verb of the store, and answers.
+package handlers
+
+import (
+	"log/slog"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"tanggap/models"
+	"tanggap/views"
+)
+
+// Options are what the handlers need from outside.
+type Options struct {
+	Store  *models.Store
+	Views  *views.Views
+	Secure bool // the public address is https
+}
+
+type handlers struct {
+	Options
+	log *slog.Logger
+}
+
+// A request of five files of ten megabytes each, and the form around them.
+const bodyAtMost = models.FilesAtMost*models.FileSizeAtMost + 1<<20
+
+// New returns the application, ready to listen. There is no WriteTimeout: it would end live streams.
+func New(options Options) *fiber.App {
+	h := &handlers{Options: options, log: slog.Default()}
+	app := fiber.New(fiber.Config{
+		Immutable:             true, // values of a request outlive it in the store
+		BodyLimit:             bodyAtMost,
+		ReadTimeout:           60 * time.Second,
+		IdleTimeout:           75 * time.Second,
+		DisableStartupMessage: true,
+		ErrorHandler:          h.fail,
+	})
+	app.Use(h.recovered, h.guard)
+	for _, r := range h.routes() {
+		app.Add(r.method, r.path, r.handler)
+	}
+	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
+	return app
+}

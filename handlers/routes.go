@@ -1,0 +1,36 @@
+package handlers
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"tanggap/models"
+)
+
+// route is one line of the sitemap; capability is what the actor must have, models.Public for everybody.
+type route struct {
+	method, path string
+	capability   models.Capability
+	handler      fiber.Handler
+}
+
+func (h *handlers) routes() []route {
+	return []route{
+		// The public portal
+		{"GET", "/", models.Public, h.portal},
+		{"GET", "/lapor", models.Public, h.reportForm},
+		{"POST", "/lapor", models.Public, h.report},
+		{"GET", "/lacak", models.Public, h.trackForm},
+		{"POST", "/lacak", models.Public, h.track},
+		{"GET", "/assets/:hash/:name", models.Public, h.asset},
+
+		// Machines that watch
+		{"GET", "/healthz", models.Public, h.alive},
+		{"GET", "/readyz", models.Public, h.ready},
+
+		// The API, by bearer token
+		{"POST", "/api/v1/tickets", models.OpenTickets, h.bearer(models.OpenTickets, h.apiOpen)},
+		{"GET", "/api/v1/tickets/:number", models.ReadTickets, h.bearer(models.ReadTickets, h.apiTicket)},
+		{"POST", "/api/v1/tickets/:number/replies", models.AnswerTickets, h.bearer(models.AnswerTickets, h.apiReply)},
+		{"POST", "/api/v1/tickets/:number/closure", models.AnswerTickets, h.bearer(models.AnswerTickets, h.apiClose)},
+	}
+}
