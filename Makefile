@@ -1,10 +1,10 @@
 # The few commands of this house; everything else is plain `go`.
 .PHONY: run dev test bench build
 
-run: ## the demo: a made-up regency with living traffic at http://127.0.0.1:3000
-	go run ./cmd/tanggap demo
+run: ## the service at http://127.0.0.1:3000, its data in ./data
+	go run ./cmd/tanggap serve
 
-dev: ## the same demo, quiet, built and started again whenever a file is saved
+dev: ## the same, built and started again whenever a file is saved
 	bash .ci/dev
 
 test: ## what CI runs: installs what it needs, lint, Go tests on both databases, browser tests

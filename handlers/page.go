@@ -29,7 +29,7 @@ func (h *handlers) page(c *fiber.Ctx, name string, p *views.Page) error {
 		zone = time.FixedZone("WIB", 7*3600)
 	}
 	house, _ := h.Store.House(c.UserContext())
-	p.Lang, p.Path, p.Zone, p.House = language(c), c.OriginalURL(), zone, house
+	p.Lang, p.Theme, p.Path, p.Zone, p.House = language(c), c.Cookies("theme"), c.OriginalURL(), zone, house
 	p.Now = h.Store.Clock().Std()
 	var out bytes.Buffer
 	if err := h.Views.Page(&out, name, p); err != nil {

@@ -21,6 +21,8 @@ func (h *handlers) routes() []route {
 		{"POST", "/lapor", models.Public, h.report},
 		{"GET", "/lacak", models.Public, h.trackForm},
 		{"POST", "/lacak", models.Public, h.track},
+		{"POST", "/language", models.Public, h.language},
+		{"POST", "/theme", models.Public, h.theme},
 		{"GET", "/assets/:hash/:name", models.Public, h.asset},
 
 		// Machines that watch

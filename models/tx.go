@@ -8,7 +8,7 @@ import (
 	"gorm.io/gorm"
 )
 
-// Tx is one verb's transaction: the connection, the one instant at which it happens, and what to do after the commit.
+// Tx is one verb's transaction: the connection and the one instant at which it happens.
 type Tx struct {
 	ctx   context.Context
 	store *Store
@@ -16,7 +16,6 @@ type Tx struct {
 	orm   *gorm.DB
 	now   Time
 	wake  bool // events were appended
-	after []func()
 }
 
 func (s *Store) newTx(ctx context.Context, conn gorm.ConnPool) *Tx {
@@ -65,13 +64,7 @@ func (tx *Tx) find(out any, query string, args ...any) error {
 	return tx.db().Raw(query, args...).Scan(out).Error
 }
 
-// afterCommit registers what must happen once, when the transaction is durable.
-func (tx *Tx) afterCommit(fn func()) { tx.after = append(tx.after, fn) }
-
 func (tx *Tx) committed() {
-	for _, fn := range tx.after {
-		fn()
-	}
 	if tx.wake {
 		tx.store.feed.wake()
 	}
