@@ -54,6 +54,7 @@ func ask(t *testing.T, app *fiber.App, method, path, body string, headers ...str
 func TestRoutes_stateTheirCapability(t *testing.T) {
 	open := map[string]bool{
 		"/": true, "/lapor": true, "/lacak": true, "/language": true, "/theme": true,
+		"/login": true, "/logout": true,
 		"/assets/:hash/:name": true, "/healthz": true, "/readyz": true,
 	}
 	for _, r := range (&handlers{}).routes() {

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"time"
 
@@ -24,20 +25,32 @@ func language(c *fiber.Ctx) string {
 
 // page renders a page into the answer; nothing is sent of one that fails half way.
 func (h *handlers) page(c *fiber.Ctx, name string, p *views.Page) error {
+	return h.render(c, p, func(out io.Writer) error { return h.Views.Page(out, name, p) })
+}
+
+// part renders one block of a page, for htmx.
+func (h *handlers) part(c *fiber.Ctx, name, block string, p *views.Page) error {
+	return h.render(c, p, func(out io.Writer) error { return h.Views.Part(out, name, block, p) })
+}
+
+func (h *handlers) render(c *fiber.Ctx, p *views.Page, write func(io.Writer) error) error {
 	zone, err := h.Store.Zone(c.UserContext(), 0)
 	if err != nil {
 		zone = time.FixedZone("WIB", 7*3600)
 	}
 	house, _ := h.Store.House(c.UserContext())
 	p.Lang, p.Theme, p.Path, p.Zone, p.House = language(c), c.Cookies("theme"), c.OriginalURL(), zone, house
-	p.Now = h.Store.Clock().Std()
+	p.Now, p.User, p.Flash = h.Store.Clock().Std(), signedIn(c).userBox(), h.flash(c)
 	var out bytes.Buffer
-	if err := h.Views.Page(&out, name, p); err != nil {
+	if err := write(&out); err != nil {
 		return err
 	}
 	c.Set("Content-Type", "text/html; charset=utf-8")
 	return c.Send(out.Bytes())
 }
+
+// wantsPart reports whether htmx asks for a block of the page instead of all of it.
+func wantsPart(c *fiber.Ctx) bool { return c.Get("HX-Request-Type") == "partial" }
 
 // formErrors translates what the store found wrong with a form; nil for any other failure.
 func (h *handlers) formErrors(c *fiber.Ctx, err error) map[string]string {

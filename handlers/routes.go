@@ -25,6 +25,11 @@ func (h *handlers) routes() []route {
 		{"POST", "/theme", models.Public, h.theme},
 		{"GET", "/assets/:hash/:name", models.Public, h.asset},
 
+		// Signing in
+		{"GET", "/login", models.Public, h.loginForm},
+		{"POST", "/login", models.Public, h.login},
+		{"POST", "/logout", models.Public, h.logout},
+
 		// Machines that watch
 		{"GET", "/healthz", models.Public, h.alive},
 		{"GET", "/readyz", models.Public, h.ready},

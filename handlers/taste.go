@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -15,15 +14,14 @@ func (h *handlers) theme(c *fiber.Ctx) error { return h.taste(c, "theme", "", "l
 func (h *handlers) taste(c *fiber.Ctx, name string, allowed ...string) error {
 	for _, value := range allowed {
 		if c.FormValue(name) == value {
-			c.Cookie(&fiber.Cookie{
-				Name: name, Value: value, Path: "/", SameSite: "Lax", HTTPOnly: true, Secure: h.Secure,
-				Expires: h.Store.Now().Add(365 * 24 * time.Hour),
-			})
+			h.keepTaste(c, name, value, h.Store.Now().Add(365*24*time.Hour))
 		}
 	}
-	back := c.FormValue("back")
-	if !strings.HasPrefix(back, "/") || strings.HasPrefix(back, "//") || strings.ContainsAny(back, "\\\r\n") {
-		back = "/" // never to another site
-	}
-	return c.Redirect(back, fiber.StatusSeeOther)
+	return c.Redirect(localAddress(c.FormValue("back"), "/"), fiber.StatusSeeOther)
+}
+
+func (h *handlers) keepTaste(c *fiber.Ctx, name, value string, expires time.Time) {
+	c.Cookie(&fiber.Cookie{
+		Name: name, Value: value, Path: "/", SameSite: "Lax", HTTPOnly: true, Secure: h.Secure, Expires: expires,
+	})
 }

@@ -47,6 +47,9 @@ func (a Actor) Can(c Capability) bool {
 	return c == Public || slices.Contains(a.capabilities, c)
 }
 
+// Capabilities lists what the actor may do.
+func (a Actor) Capabilities() []Capability { return a.capabilities }
+
 // In reports whether the unit is in the actor's scope.
 func (a Actor) In(unit int64) bool { return a.AllUnits || slices.Contains(a.Units, unit) }
 
