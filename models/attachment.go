@@ -170,7 +170,7 @@ func (s *Store) Attachments(ctx context.Context, who Actor, ticket int64) ([]Att
 	query := "SELECT * FROM attachments WHERE ticket_id = ? ORDER BY id"
 	if who.Kind == ByCitizen {
 		query = `SELECT a.* FROM attachments a JOIN messages m ON m.id = a.message_id
-			WHERE a.ticket_id = ? AND m.direction <> 'note' ORDER BY a.id`
+			WHERE a.ticket_id = ? AND (m.direction = 'in' OR m.state = 'sent') ORDER BY a.id`
 	}
 	var files []Attachment
 	err := s.find(ctx, &files, query, ticket)

@@ -54,14 +54,15 @@ type Attachment struct {
 	CreatedAt Time
 }
 
-// Messages returns the conversation of a ticket, oldest first; a citizen never gets notes.
+// Messages returns the conversation of a ticket, oldest first; a citizen gets no notes, and answers only once they have
+// left: until then they may be taken back.
 func (s *Store) Messages(ctx context.Context, who Actor, ticket int64) ([]Message, error) {
 	if _, err := s.ticket(ctx, who, ticket); err != nil {
 		return nil, err
 	}
 	query := "SELECT * FROM messages WHERE ticket_id = ? ORDER BY id"
 	if who.Kind == ByCitizen {
-		query = "SELECT * FROM messages WHERE ticket_id = ? AND direction <> 'note' AND state <> 'cancelled' ORDER BY id"
+		query = "SELECT * FROM messages WHERE ticket_id = ? AND (direction = 'in' OR state = 'sent') ORDER BY id"
 	}
 	var messages []Message
 	err := s.find(ctx, &messages, query, ticket)

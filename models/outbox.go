@@ -3,6 +3,7 @@ package models
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -15,7 +16,7 @@ type Outgoing struct {
 	MessageID  int64
 	UserID     int64
 	Body       string // JSON of Letter
-	State      string // queued, sending, sent, failed, unknown, cancelled
+	State      OutState
 	Attempts   int
 	NextAt     Time
 	ClaimedBy  string
@@ -23,8 +24,24 @@ type Outgoing struct {
 	ExternalID string
 	Once       string
 	CreatedAt  Time
-	SentAt     Time
+	SentAt     Time // when it was accepted; of an unknown send, when it was last tried
 }
+
+// brings reports whether the row carries the message itself, and not a mail that tells of it.
+func (o *Outgoing) brings() bool { return strings.HasPrefix(o.Once, "message:") }
+
+// OutState is how far something got on its way out.
+type OutState string
+
+// The states of the outbox. Failed rows are the dead letters; unknown ones may have arrived.
+const (
+	OutQueued    OutState = "queued"
+	OutSending   OutState = "sending"
+	OutSent      OutState = "sent"
+	OutFailed    OutState = "failed"
+	OutUnknown   OutState = "unknown"
+	OutCancelled OutState = "cancelled"
+)
 
 // OutKind says what is sent; the views render it.
 type OutKind string
