@@ -1,6 +1,9 @@
 package models
 
-import "context"
+import (
+	"context"
+	"strings"
+)
 
 // Assign gives the ticket to one user of its unit; 0 takes it back to nobody. Invalid if that user may not see it.
 func (s *Store) Assign(ctx context.Context, who Actor, number string, user int64) error {
@@ -41,4 +44,35 @@ func (s *Store) Assign(ctx context.Context, who Actor, number string, user int64
 		}
 		return tx.saveTicket(t)
 	})
+}
+
+// Assignable returns who can be given the ticket, by name: the rule of Assign for everybody at once.
+func (s *Store) Assignable(ctx context.Context, t *Ticket) ([]User, error) {
+	ref, err := s.reference(ctx)
+	if err != nil {
+		return nil, err
+	}
+	above := []any{t.UnitID}
+	for unit := ref.unit[t.UnitID]; unit.ParentID != 0 && len(above) <= len(ref.units); unit = ref.unit[unit.ParentID] {
+		above = append(above, unit.ParentID)
+	}
+	var people []struct {
+		User
+		Own bool // a member of the unit itself
+	}
+	err = s.find(ctx, &people, `SELECT u.id, u.name, u.role, MAX(CASE WHEN m.unit_id = ? THEN 1 ELSE 0 END) = 1 AS own
+		FROM users u JOIN memberships m ON m.user_id = u.id
+		WHERE u.active = TRUE AND (u.role = 'coordinator' OR m.unit_id IN (?`+strings.Repeat(", ?", len(above)-1)+`))
+		GROUP BY u.id, u.name, u.role ORDER BY u.name, u.id LIMIT 500`, append([]any{t.UnitID}, above...)...)
+	found := make([]User, 0, len(people))
+	for _, p := range people {
+		allowed := p.Role == Inspector && p.Own
+		if t.Confidential < 2 {
+			allowed = allowed || p.Role == Agent && p.Own || p.Role == Supervisor
+		}
+		if allowed || p.Role == Coordinator && t.Confidential == 0 {
+			found = append(found, p.User)
+		}
+	}
+	return found, err
 }

@@ -3,6 +3,9 @@ package models
 import (
 	"context"
 	"slices"
+	"unicode/utf8"
+
+	"tanggap/models/text"
 )
 
 // Classification is what kind of matter a ticket is; empty fields stay as they are.
@@ -10,10 +13,13 @@ type Classification struct {
 	Kind     Kind
 	Category string // slug
 	Priority Priority
+	PlaceID  *int64  // nil: as it is; 0: not known
+	Place    *string // nil, or as the page shows it: as it is
 }
 
 // Classify changes kind, category and priority. Clocks that still run are measured by the policy that now matches,
-// from their original start; none becomes un-breached.
+// from their original start; none becomes un-breached. A category of alleged misconduct takes the ticket out of sight
+// of its unit, to the one that leads such matters.
 func (s *Store) Classify(ctx context.Context, who Actor, number string, c Classification) error {
 	ref, err := s.reference(ctx)
 	if err != nil {
@@ -30,36 +36,66 @@ func (s *Store) Classify(ctx context.Context, who Actor, number string, c Classi
 	if c.Priority != "" && !slices.Contains(Priorities, c.Priority) {
 		wrong.add("priority", "choice", "Value", c.Priority, "Allowed", Priorities)
 	}
+	if c.PlaceID != nil && *c.PlaceID != 0 && ref.place[*c.PlaceID].ID == 0 {
+		wrong.add("place_id", "unknown", "Value", *c.PlaceID)
+	}
+	if c.Place != nil && utf8.RuneCountInString(*c.Place) > 300 {
+		wrong.add("place", "too_long", "Limit", 300)
+	}
 	if err := wrong.err(); err != nil {
 		return err
 	}
 	return s.act(ctx, who, number, AnswerTickets, func(tx *Tx, t *Ticket) error {
-		before := map[string]any{"kind": t.Kind, "category": ref.category[t.CategoryID].Slug, "priority": t.Priority}
-		if c.Kind != "" {
-			t.Kind = c.Kind
-		}
-		if c.Priority != "" {
-			t.Priority = c.Priority
-		}
-		if known {
-			t.CategoryID = category.ID
-			if category.Confidential {
-				t.Confidential = 2
-			}
-		}
+		before := t.matter(ref)
+		c.apply(t, category)
 		if t.Status == StatusNew {
 			t.Status = StatusOpen
 		}
-		after := map[string]any{"kind": t.Kind, "category": ref.category[t.CategoryID].Slug, "priority": t.Priority}
-		err := tx.record(who, TicketClassified, t.ID, t.UnitID, map[string]any{"before": before, "after": after})
+		err := tx.record(who, TicketClassified, t.ID, t.UnitID, map[string]any{"before": before, "after": t.matter(ref)})
 		if err != nil {
 			return err
+		}
+		if category.Confidential && category.UnitID != 0 && category.UnitID != t.UnitID {
+			if err := tx.move(who, t, category.UnitID, "transferred"); err != nil {
+				return err
+			}
 		}
 		if err := tx.retarget(who, ref, t); err != nil {
 			return err
 		}
 		return tx.reclockBy(t, who)
 	})
+}
+
+// apply changes what was named; category is the one of the slug.
+func (c *Classification) apply(t *Ticket, category Category) {
+	if c.Kind != "" {
+		t.Kind = c.Kind
+	}
+	if c.Priority != "" {
+		t.Priority = c.Priority
+	}
+	if category.ID != 0 {
+		t.CategoryID = category.ID
+	}
+	if category.Confidential {
+		t.Confidential = 2
+	}
+	if c.PlaceID != nil {
+		t.PlaceID = *c.PlaceID
+	}
+	if c.Place != nil && *c.Place != text.Mask(t.Place) {
+		t.Place = text.Clean(*c.Place)
+	}
+}
+
+// matter is what a classification can change, for the history.
+func (t *Ticket) matter(ref *reference) Matter {
+	place := ref.place[t.PlaceID].Name
+	if place != "" && t.Place != "" {
+		place += ", "
+	}
+	return Matter{Kind: t.Kind, Category: ref.category[t.CategoryID].Slug, Priority: t.Priority, Place: place + t.Place}
 }
 
 // retarget appends what changes for the clocks when another policy or calendar holds for the ticket now.

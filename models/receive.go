@@ -79,8 +79,8 @@ type draft struct {
 	person person
 }
 
-// why is kept with the ticket, so that a suggestion can always be explained.
-type why struct {
+// Why is kept with the ticket, so that a suggestion can always be explained.
+type Why struct {
 	Kind     []string `json:"kind,omitempty"`
 	Category []string `json:"category,omitempty"`
 	Urgent   []string `json:"urgent,omitempty"`
@@ -103,7 +103,7 @@ func (s *Store) draft(ref *reference, who Actor, in Intake) (*draft, error) {
 		AccountID: in.AccountID, PlaceID: in.PlaceID, Place: text.Clean(in.Place), Lat: in.Lat, Long: in.Long,
 		ReceivedAt: in.At, CreatedAt: now, LastInAt: in.At, Messages: 1, DueAt: Never, WarnAt: Never,
 	}
-	reason := why{}
+	reason := Why{}
 	if t.ReceivedAt == 0 || t.ReceivedAt > now { // a platform time in the future is clamped and marked
 		reason.Clamped = t.ReceivedAt > now
 		t.ReceivedAt, t.LastInAt = now, now
@@ -123,7 +123,7 @@ func (s *Store) draft(ref *reference, who Actor, in Intake) (*draft, error) {
 }
 
 // suggest fills kind, category and priority from the text, keeping the words that led to each.
-func (s *Store) suggest(ref *reference, d *draft, reason *why) {
+func (s *Store) suggest(ref *reference, d *draft, reason *Why) {
 	t := &d.ticket
 	if t.Kind == "" {
 		kind, words := text.SuggestKind(d.in.Text)
@@ -140,7 +140,7 @@ func (s *Store) suggest(ref *reference, d *draft, reason *why) {
 }
 
 // route finds the unit that answers first, and who may see the ticket at all.
-func (s *Store) route(ref *reference, d *draft, reason *why) {
+func (s *Store) route(ref *reference, d *draft, reason *Why) {
 	t, category := &d.ticket, ref.category[d.ticket.CategoryID]
 	switch {
 	case d.in.Unit != "":

@@ -29,16 +29,16 @@ func mask(s string, shown ...string) string {
 			continue
 		}
 		b.WriteString(s[from:f.Start])
-		b.WriteString(shorten(f.Kind, s[f.Start:f.End]))
+		b.WriteString(Shorten(f.Kind, s[f.Start:f.End]))
 		from = f.End
 	}
 	b.WriteString(s[from:])
 	return b.String()
 }
 
-// shorten hides the telling part of one piece of personal data. Never more
-// than half of its digits stay.
-func shorten(kind, s string) string {
+// Shorten hides the telling part of one piece of personal data, known to be of
+// the kind. Never more than half of its digits stay.
+func Shorten(kind, s string) string {
 	switch kind {
 	case Email:
 		at := strings.IndexByte(s, '@')

@@ -105,7 +105,7 @@ func FuzzMask(f *testing.F) {
 			}
 			end = x.End
 			raw := s[x.Start:x.End]
-			shown := shorten(x.Kind, raw)
+			shown := Shorten(x.Kind, raw)
 			hidden := digitsOf(raw)
 			if x.Kind == Email {
 				hidden = raw[:strings.IndexByte(raw, '@')]

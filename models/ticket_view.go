@@ -1,0 +1,153 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+
+	"tanggap/models/text"
+)
+
+// TicketView is everything the page of one ticket shows, read in a fixed number of queries whatever the ticket holds.
+// What citizens and colleagues wrote is masked; the citizen is shown as far as their privacy allows.
+type TicketView struct {
+	*Ticket
+	Unit     Unit
+	Category Category
+	Village  Place   // zero: not known
+	District Place   // the village's sub-district, or what stands in place of a village
+	Account  Account // zero: none
+	Assignee string
+	Why      Why
+
+	Conversation []Message // oldest first
+	Files        []Attachment
+	Sends        []Outgoing // not arrived, nor taken back
+	Clocks       []ClockView
+	Flags        []Flag
+	History      []EventView
+	Transfers    []Transfer
+	Waiting      *Pause   // nil: not waiting
+	Closure      *Closure // nil: live
+	Reporter     Reporter
+	Earlier      []Ticket // of the same citizen, newest first
+	EarlierMore  int      // beyond those
+	Names        map[int64]string
+	Possible     Possible
+}
+
+// Earlier tickets shown beside the citizen; the inbox finds the others.
+const earlierAtMost = 5
+
+// View returns the page of a ticket as the actor may see it; NotFound outside their scope.
+func (s *Store) View(ctx context.Context, who Actor, number string) (*TicketView, error) {
+	t, err := s.Ticket(ctx, who, number) // first: what is counted as seen must not be newer than what is shown
+	if err != nil {
+		return nil, err
+	}
+	ref, err := s.reference(ctx)
+	if err != nil {
+		return nil, err
+	}
+	v := &TicketView{Ticket: t, Names: map[int64]string{}}
+	v.nameFrom(ref)
+	if err := json.Unmarshal([]byte(t.Reason), &v.Why); t.Reason != "" && err != nil {
+		return nil, err
+	}
+	var events []Event
+	var pauses []Pause
+	var closures []Closure
+	for _, q := range []struct {
+		out   any
+		query string
+	}{
+		{&v.Conversation, "SELECT * FROM messages WHERE ticket_id = ? ORDER BY id"},
+		{&v.Files, "SELECT * FROM attachments WHERE ticket_id = ? ORDER BY id"},
+		{&v.Sends, "SELECT * FROM outbox WHERE ticket_id = ? AND state NOT IN ('sent', 'cancelled') ORDER BY id"},
+		{&events, "SELECT * FROM events WHERE ticket_id = ? ORDER BY id"},
+		{&v.Flags, "SELECT * FROM flags WHERE ticket_id = ? ORDER BY at, id"},
+		{&v.Transfers, "SELECT * FROM transfers WHERE ticket_id = ? ORDER BY id"},
+		{&pauses, "SELECT * FROM pauses WHERE ticket_id = ? AND ended_at = 253402300799 ORDER BY id"},
+		{&closures, "SELECT * FROM closures WHERE ticket_id = ? AND ended_at = 253402300799 ORDER BY id"},
+	} {
+		if err := s.find(ctx, q.out, q.query, t.ID); err != nil {
+			return nil, err
+		}
+	}
+	for i := range pauses {
+		v.Waiting = &pauses[i]
+	}
+	for i := range closures {
+		v.Closure = &closures[i]
+	}
+	v.mask()
+	if v.Clocks, err = s.viewClocks(ctx, ref, events); err != nil {
+		return nil, err
+	}
+	if err := s.nameTold(ctx, v.Flags); err != nil {
+		return nil, err
+	}
+	if err := s.viewHistory(ctx, v, events); err != nil {
+		return nil, err
+	}
+	if err := s.viewReporter(ctx, who, v); err != nil {
+		return nil, err
+	}
+	v.Possible = v.possible(who)
+	return v, nil
+}
+
+func (v *TicketView) nameFrom(ref *reference) {
+	v.Unit, v.Category, v.Account = ref.unit[v.UnitID], ref.category[v.CategoryID], ref.account[v.AccountID]
+	v.Village = ref.place[v.PlaceID]
+	if v.District = ref.place[v.Village.ParentID]; v.District.ID == 0 {
+		v.Village, v.District = Place{}, v.Village
+	}
+}
+
+// mask hides personal data in what was written; our own answers stay as the citizen got them.
+func (v *TicketView) mask() {
+	for i := range v.Conversation {
+		m := &v.Conversation[i]
+		if m.Direction != Out {
+			m.Text = text.Mask(m.Text)
+		}
+		m.Author = text.Mask(m.Author)
+	}
+	for i := range v.Files {
+		v.Files[i].Name = text.Mask(v.Files[i].Name)
+	}
+	for i := range v.Sends {
+		v.Sends[i].Error = text.Mask(v.Sends[i].Error) // servers repeat the address they refuse
+	}
+	for i := range v.Transfers {
+		v.Transfers[i].Reason, v.Transfers[i].Note = text.Mask(v.Transfers[i].Reason), text.Mask(v.Transfers[i].Note)
+	}
+	v.Place, v.Author = text.Mask(v.Place), text.Mask(v.Author)
+}
+
+// Pending is the hand-over that waits to be accepted; nil when there is none.
+func (v *TicketView) Pending() *Transfer {
+	for i := range v.Transfers {
+		if v.Transfers[i].State == "pending" {
+			return &v.Transfers[i]
+		}
+	}
+	return nil
+}
+
+// Possible are the verbs that would not be refused to the actor now.
+type Possible struct {
+	Reply, Note, Classify, Assign, Transfer, Decide, Pause, Resume, Close, Reopen bool
+}
+
+func (v *TicketView) possible(who Actor) Possible {
+	if !who.Can(AnswerTickets) {
+		return Possible{}
+	}
+	move := who.Can(TransferTickets) && v.Live
+	return Possible{
+		Reply: v.Status != StatusArchived && v.Status != StatusMerged, Note: true, Classify: true, Assign: v.Live,
+		Transfer: move, Decide: move && v.Pending() != nil, Pause: v.Live && v.Status != StatusWaiting,
+		Resume: v.Status == StatusWaiting, Close: v.Live, Reopen: !v.Live && v.Status != StatusMerged,
+	}
+}
