@@ -26,24 +26,29 @@ func (s *Store) Assign(ctx context.Context, who Actor, number string, user int64
 		if t.AssigneeID == user {
 			return nil
 		}
-		if _, err := tx.insert(`INSERT INTO assignments (ticket_id, user_id, by_id, created_at) VALUES (?, ?, ?, ?)
-			RETURNING id`, t.ID, user, who.ID, tx.now); err != nil {
-			return err
-		}
-		t.AssigneeID = user
-		if t.Status == StatusNew {
-			t.Status = StatusOpen
-		}
 		if user != 0 && user != who.ID {
 			if err := tx.notify([]int64{user}, t.ID, "assigned", nil, true); err != nil {
 				return err
 			}
 		}
-		if err := tx.record(who, TicketAssigned, t.ID, t.UnitID, map[string]any{"user": user, "name": to.Name}); err != nil {
-			return err
-		}
-		return tx.saveTicket(t)
+		return tx.assign(who, t, user, to.Name)
 	})
+}
+
+// assign writes down who has the ticket now.
+func (tx *Tx) assign(who Actor, t *Ticket, user int64, name string) error {
+	if _, err := tx.insert(`INSERT INTO assignments (ticket_id, user_id, by_id, created_at) VALUES (?, ?, ?, ?)
+		RETURNING id`, t.ID, user, who.ID, tx.now); err != nil {
+		return err
+	}
+	t.AssigneeID = user
+	if t.Status == StatusNew {
+		t.Status = StatusOpen
+	}
+	if err := tx.record(who, TicketAssigned, t.ID, t.UnitID, map[string]any{"user": user, "name": name}); err != nil {
+		return err
+	}
+	return tx.saveTicket(t)
 }
 
 // Assignable returns who can be given the ticket, by name: the rule of Assign for everybody at once.

@@ -3,7 +3,9 @@ package models
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"strings"
 
 	"tanggap/models/sla"
 )
@@ -63,7 +65,18 @@ func (c *Calendar) spec(holidays []Holiday) (sla.CalendarSpec, error) {
 }
 
 // always reports whether the calendar is that of a 24-hour desk, which holidays do not close.
-func (c *Calendar) always() bool { return c.Week == alwaysWeek }
+func (c *Calendar) always() bool {
+	var week map[string][]string
+	if json.Unmarshal([]byte(c.Week), &week) != nil || len(week) != 7 {
+		return false
+	}
+	for _, spans := range week {
+		if len(spans) != 1 || spans[0] != "00:00-24:00" {
+			return false
+		}
+	}
+	return true
+}
 
 // newVersion stores what the calendar means now, for clocks to refer to for ever; the same as before stays the same.
 // Invalid when the hours cannot be used.
@@ -77,7 +90,7 @@ func (tx *Tx) newVersion(c *Calendar) error {
 		return err
 	}
 	if _, err := sla.NewCalendar(spec); err != nil {
-		return &Error{Code: Invalid, Field: "calendar", Key: "invalid.calendar", Args: []any{"Reason", err.Error()}, cause: err}
+		return wrongCalendar(err)
 	}
 	raw, err := json.Marshal(spec)
 	if err != nil {
@@ -96,6 +109,28 @@ func (tx *Tx) newVersion(c *Calendar) error {
 		return err
 	}
 	return tx.exec("UPDATE calendars SET version_id = ?, updated_at = ? WHERE id = ?", c.VersionID, tx.now, c.ID)
+}
+
+// wrongCalendar names the field of the form: the weekday, of the week or of dated hours, or the zone.
+func wrongCalendar(err error) error {
+	e := &Error{Code: Invalid, Field: "calendar", Key: "invalid.calendar", Args: []any{"Reason", err.Error()}, cause: err}
+	var of *sla.Error
+	if !errors.As(err, &of) {
+		return e
+	}
+	part, rest, _ := strings.Cut(of.Field, ".")
+	day, _, _ := strings.Cut(rest, "[")
+	e.Field = part
+	switch {
+	case part == "week" && day != "":
+		e.Field, e.Key = day, "invalid.spans"
+	case part == "dates" && day != "":
+		e.Key = "invalid.spans"
+		e.Field, _ = weekdayOf(day)
+	case part == "zone":
+		e.Key = "invalid.unknown"
+	}
+	return e
 }
 
 // keepCalendar reads a stored version and keeps it for good.

@@ -45,6 +45,7 @@ const (
 	HouseChanged EventType = "house_changed" // units, users, policies, calendars: caches start anew
 	UserSignedIn EventType = "signed_in"
 
+	PasswordChanged  EventType = "password_changed"
 	ClocksRecomputed EventType = "recomputed"
 )
 

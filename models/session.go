@@ -122,6 +122,14 @@ func (s *Store) RevokeSession(ctx context.Context, who Actor, id int64) error {
 	})
 }
 
+// RevokeOthers ends all of the actor's sessions but the one given.
+func (s *Store) RevokeOthers(ctx context.Context, who Actor, session int64) error {
+	if err := who.need(SignedIn); err != nil {
+		return err
+	}
+	return s.update(ctx, func(tx *Tx) error { return tx.endSessions(who.ID, session) })
+}
+
 // SignOut ends the session of a cookie; it is no error when it had ended before.
 func (s *Store) SignOut(ctx context.Context, cookie string) error {
 	return s.update(ctx, func(tx *Tx) error {

@@ -109,7 +109,10 @@ func (s *Store) ChangePassword(ctx context.Context, who Actor, session int64, pr
 		if err := tx.setPassword(u.ID, hash, false); err != nil {
 			return err
 		}
-		return tx.endSessions(u.ID, session)
+		if err := tx.endSessions(u.ID, session); err != nil {
+			return err
+		}
+		return tx.record(who, PasswordChanged, 0, 0, nil)
 	})
 }
 
@@ -130,7 +133,7 @@ func (s *Store) SetPassword(ctx context.Context, who Actor, user int64, password
 		return err
 	}
 	hash := HashPassword(password)
-	return s.update(ctx, func(tx *Tx) error {
+	return s.changeHouse(ctx, who, Administer, "password", u.Email, func(tx *Tx) error {
 		if err := tx.setPassword(user, hash, true); err != nil {
 			return err
 		}

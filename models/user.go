@@ -18,6 +18,7 @@ type User struct {
 	Active       bool
 	CreatedAt    Time
 	SeenAt       Time
+	Units        []int64 `gorm:"-"` // filled by Users and User only
 }
 
 // ActorOf returns what an active user may see and do; NotFound for one who is not active or not there.

@@ -1,49 +1,82 @@
 package models
 
-import "context"
+import (
+	"context"
+	"strings"
+)
 
-// AddUser makes a user of one unit with a password they must change. Invalid names every field that cannot be used;
-// a unit that is not there is told with the slugs there are.
-func (s *Store) AddUser(ctx context.Context, who Actor, u User, unit, password string) (int64, error) {
+// AddUser makes a user of a unit, or of several with commas between their slugs. Whether they must change the password
+// says u.MustChange. Invalid names every field that cannot be used; a unit that is not there is told with the slugs
+// there are.
+func (s *Store) AddUser(ctx context.Context, who Actor, u User, units, password string) (int64, error) {
+	homes, err := s.checkUser(ctx, &u, units)
+	if err != nil {
+		return 0, err
+	}
+	hash := HashPassword(password)
+	err = s.changeHouse(ctx, who, Administer, "user", u.Email, func(tx *Tx) (err error) {
+		u.ID, err = tx.insert(`INSERT INTO users (email, name, password_hash, must_change, role, created_at)
+			VALUES (?, ?, ?, ?, ?, ?) RETURNING id`, u.Email, u.Name, hash, u.MustChange, u.Role, tx.now)
+		if err != nil {
+			return err
+		}
+		return tx.setUnits(u.ID, homes)
+	})
+	return u.ID, err
+}
+
+// checkUser tidies what was written and names every field that cannot be used; it returns the units meant.
+func (s *Store) checkUser(ctx context.Context, u *User, units string) ([]int64, error) {
 	u.Email, u.Name = normalEmail(u.Email), tidy(u.Name)
 	if u.Name == "" {
 		u.Name = u.Email
 	}
 	ref, err := s.reference(ctx)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	var wrong problems
 	checkEmail(&wrong, "email", u.Email, true)
 	if !u.Role.Valid() {
 		wrong.add("role", "choice", "Value", u.Role, "Allowed", Roles)
 	}
-	home, known := ref.unitBySlug[unit]
-	if !known {
-		slugs := make([]string, 0, len(ref.units))
-		for _, one := range ref.units {
-			slugs = append(slugs, one.Slug)
+	var homes []int64
+	for _, slug := range strings.Split(units, ",") {
+		unit, known := ref.unitBySlug[strings.TrimSpace(slug)]
+		if !known {
+			wrong.add("unit", "choice", "Value", slug, "Allowed", ref.slugs())
+			break
 		}
-		wrong.add("unit", "choice", "Value", unit, "Allowed", slugs)
+		homes = append(homes, unit.ID)
 	}
-	var taken int
-	if err := s.find(ctx, &taken, "SELECT COUNT(*) FROM users WHERE email = ?", u.Email); err != nil {
-		return 0, err
+	var other int64
+	if err := s.find(ctx, &other, "SELECT id FROM users WHERE email = ?", u.Email); err != nil {
+		return nil, err
 	}
-	if taken > 0 {
+	if other != 0 && other != u.ID {
 		wrong.add("email", "taken", "Value", u.Email)
 	}
-	if err := wrong.err(); err != nil {
-		return 0, err
+	return homes, wrong.err()
+}
+
+func (r *reference) slugs() []string {
+	slugs := make([]string, len(r.units))
+	for i, unit := range r.units {
+		slugs[i] = unit.Slug
 	}
-	hash := HashPassword(password)
-	err = s.changeHouse(ctx, who, Administer, "user", u.Email, func(tx *Tx) (err error) {
-		u.ID, err = tx.insert(`INSERT INTO users (email, name, password_hash, must_change, role, created_at)
-			VALUES (?, ?, ?, TRUE, ?, ?) RETURNING id`, u.Email, u.Name, hash, u.Role, tx.now)
+	return slugs
+}
+
+// setUnits makes a user a member of these units and of no others.
+func (tx *Tx) setUnits(user int64, units []int64) error {
+	if err := tx.exec("DELETE FROM memberships WHERE user_id = ?", user); err != nil {
+		return err
+	}
+	for _, unit := range units {
+		err := tx.exec("INSERT INTO memberships (user_id, unit_id) VALUES (?, ?) ON CONFLICT DO NOTHING", user, unit)
 		if err != nil {
 			return err
 		}
-		return tx.exec("INSERT INTO memberships (user_id, unit_id) VALUES (?, ?)", u.ID, home.ID)
-	})
-	return u.ID, err
+	}
+	return nil
 }

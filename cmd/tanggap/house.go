@@ -95,7 +95,7 @@ func user(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		f.StringVar(&u.Email, "email", "", "address to sign in with")
 		f.StringVar(&u.Name, "name", "", "name, the address by default")
 		f.StringVar(&role, "role", "", "agent, coordinator, supervisor, inspector, auditor or administrator")
-		f.StringVar(&unit, "unit", "pemkab", "slug of the unit")
+		f.StringVar(&unit, "unit", "pemkab", "slug of the unit, several with commas")
 		f.BoolVar(&fromStdin, "password-stdin", false, "read the password from standard input")
 	})
 	return with(c, err, stderr, func(s *models.Store) error {
@@ -107,7 +107,7 @@ func user(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			}
 			password = strings.TrimRight(line, "\r\n")
 		}
-		u.Role = models.Role(role)
+		u.Role, u.MustChange = models.Role(role), !fromStdin // a password somebody chose is theirs, a printed one is not
 		if _, err := s.AddUser(context.Background(), models.System, u, unit, password); err != nil {
 			return err
 		}
