@@ -67,12 +67,14 @@ func (s *Store) SaveHoliday(ctx context.Context, who Actor, h Holiday) error {
 	if err := wrong.err(); err != nil {
 		return err
 	}
-	return s.changeHolidays(ctx, who, h, func(tx *Tx) error {
-		return tx.exec(`INSERT INTO holidays (day, name, kind, basis, confirmed, calendar_id) VALUES (?, ?, ?, ?, ?, ?)
-			ON CONFLICT (day, calendar_id) DO UPDATE SET name = excluded.name, kind = excluded.kind,
-			basis = excluded.basis, confirmed = excluded.confirmed`,
-			h.Day, h.Name, h.Kind, h.Basis, h.Confirmed, h.CalendarID)
-	})
+	return s.changeHolidays(ctx, who, h, func(tx *Tx) error { return tx.putHoliday(h) })
+}
+
+func (tx *Tx) putHoliday(h Holiday) error {
+	return tx.exec(`INSERT INTO holidays (day, name, kind, basis, confirmed, calendar_id) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (day, calendar_id) DO UPDATE SET name = excluded.name, kind = excluded.kind,
+		basis = excluded.basis, confirmed = excluded.confirmed`,
+		h.Day, h.Name, h.Kind, h.Basis, h.Confirmed, h.CalendarID)
 }
 
 // RemoveHoliday takes a holiday away; NotFound when there is none with the id.
