@@ -156,9 +156,9 @@ func (c *Clock) nextFlag() Time {
 	return Never
 }
 
-// face puts the earliest due and warn times on the ticket, for lists. A clock flagged late is near no more.
+// face puts the earliest due, warn and critical times on the ticket, for lists. A clock flagged late is near no more.
 func (t *Ticket) face(clocks []Clock) {
-	t.DueAt, t.DueTarget, t.WarnAt = Never, "", Never
+	t.DueAt, t.DueTarget, t.WarnAt, t.CriticalAt = Never, "", Never, Never
 	for i := range clocks {
 		c := &clocks[i]
 		if c.State != sla.Running {
@@ -167,6 +167,7 @@ func (t *Ticket) face(clocks []Clock) {
 		if c.DueAt < t.DueAt {
 			t.DueAt, t.DueTarget = c.DueAt, string(c.Target)
 		}
+		t.CriticalAt = min(t.CriticalAt, c.CriticalAt)
 		if c.Level < 2 {
 			t.WarnAt = min(t.WarnAt, c.WarnAt)
 		}

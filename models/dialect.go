@@ -25,8 +25,8 @@ type dialect interface {
 	locking() string
 	// claiming is appended to a SELECT that claims work several instances want.
 	claiming() string
-	// indexWords stores the words of a message for search.
-	indexWords(tx *Tx, message int64, words []string) error
+	// indexWords stores the words of the ticket's last message for search.
+	indexWords(tx *Tx, ticket int64, words []string) error
 	// upkeep is run now and then for as long as the store is open: checkpoints, statistics.
 	upkeep(ctx context.Context, s *Store) time.Duration
 }

@@ -93,8 +93,9 @@ func (d *postgresDialect) locking() string { return " FOR UPDATE" }
 
 func (d *postgresDialect) claiming() string { return " FOR UPDATE SKIP LOCKED" }
 
-func (d *postgresDialect) indexWords(tx *Tx, message int64, words []string) error {
-	return tx.exec("INSERT INTO search (docid, words) VALUES (?, array_to_tsvector(?))", message, words)
+func (d *postgresDialect) indexWords(tx *Tx, ticket int64, words []string) error {
+	return tx.exec("INSERT INTO search (docid, words) VALUES ("+docOfLast+`, array_to_tsvector(?))
+		ON CONFLICT (docid) DO UPDATE SET words = search.words || EXCLUDED.words`, ticket, ticket, words)
 }
 
 func (d *postgresDialect) upkeep(context.Context, *Store) time.Duration { return time.Hour }

@@ -78,8 +78,8 @@ func (d *sqliteDialect) locking() string { return "" }
 
 func (d *sqliteDialect) claiming() string { return "" }
 
-func (d *sqliteDialect) indexWords(tx *Tx, message int64, words []string) error {
-	return tx.exec("INSERT INTO search (docid, words) VALUES (?, ?)", message, strings.Join(words, " "))
+func (d *sqliteDialect) indexWords(tx *Tx, ticket int64, words []string) error {
+	return tx.exec("INSERT INTO search (docid, words) VALUES ("+docOfLast+", ?)", ticket, ticket, strings.Join(words, " "))
 }
 
 // upkeep moves the WAL into the database beside the running writer.

@@ -80,5 +80,5 @@ func (tx *Tx) addMessage(m *Message, words []string) (err error) {
 	if err != nil || m.ID == 0 || len(words) == 0 {
 		return err
 	}
-	return tx.store.dialect.indexWords(tx, m.ID, words)
+	return tx.store.dialect.indexWords(tx, m.TicketID, words)
 }

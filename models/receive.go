@@ -101,7 +101,7 @@ func (s *Store) draft(ref *reference, who Actor, in Intake) (*draft, error) {
 	*t = Ticket{
 		Kind: in.Kind, Channel: in.Channel, Status: StatusNew, Live: true, Priority: Normal, Privacy: in.Privacy,
 		AccountID: in.AccountID, PlaceID: in.PlaceID, Place: text.Clean(in.Place), Lat: in.Lat, Long: in.Long,
-		ReceivedAt: in.At, CreatedAt: now, LastInAt: in.At, Messages: 1, DueAt: Never, WarnAt: Never,
+		ReceivedAt: in.At, CreatedAt: now, LastInAt: in.At, Messages: 1, DueAt: Never, WarnAt: Never, CriticalAt: Never,
 	}
 	reason := Why{}
 	if t.ReceivedAt == 0 || t.ReceivedAt > now { // a platform time in the future is clamped and marked
@@ -237,12 +237,12 @@ type opening struct {
 func (tx *Tx) insertTicket(t *Ticket) (err error) {
 	t.ID, err = tx.insert(`INSERT INTO tickets (tracking_hash, tracking_salt, kind, category_id, unit_id, account_id,
 		channel, status, live, priority, privacy, confidential, citizen_id, author, excerpt, place_id, place, lat, long,
-		thread, policy_id, version_id, due_at, due_target, warn_at, received_at, created_at, last_in_at, reason)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+		thread, policy_id, version_id, due_at, due_target, warn_at, critical_at, received_at, created_at, last_in_at, reason)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
 		t.TrackingHash, t.TrackingSalt, t.Kind, t.CategoryID, t.UnitID, t.AccountID,
 		t.Channel, t.Status, t.Live, t.Priority, t.Privacy, t.Confidential, t.CitizenID, t.Author, t.Excerpt,
 		t.PlaceID, t.Place, t.Lat, t.Long,
-		t.Thread, t.PolicyID, t.VersionID, t.DueAt, t.DueTarget, t.WarnAt, t.ReceivedAt, t.CreatedAt, t.LastInAt,
-		t.Reason)
+		t.Thread, t.PolicyID, t.VersionID, t.DueAt, t.DueTarget, t.WarnAt, t.CriticalAt, t.ReceivedAt,
+		t.CreatedAt, t.LastInAt, t.Reason)
 	return err
 }

@@ -110,6 +110,7 @@ type Ticket struct {
 	DueAt        Time
 	DueTarget    string
 	WarnAt       Time
+	CriticalAt   Time
 	ReceivedAt   Time
 	CreatedAt    Time
 	LastInAt     Time

@@ -199,6 +199,7 @@ CREATE TABLE tickets (
   due_at        BIGINT  NOT NULL DEFAULT 253402300799, -- earliest running clock
   due_target    TEXT    NOT NULL DEFAULT '',
   warn_at       BIGINT  NOT NULL DEFAULT 253402300799, -- earliest warn point not yet flagged late
+  critical_at   BIGINT  NOT NULL DEFAULT 253402300799, -- earliest critical point of a running clock
   received_at   BIGINT  NOT NULL, -- platform time of the first message
   created_at    BIGINT  NOT NULL, -- when we took it
   last_in_at    BIGINT  NOT NULL,
@@ -211,13 +212,17 @@ CREATE TABLE tickets (
 CREATE UNIQUE INDEX tickets_tracking ON tickets (tracking_hash);
 CREATE UNIQUE INDEX tickets_thread ON tickets (thread) WHERE thread <> '' AND live = TRUE;
 CREATE INDEX tickets_thread_last ON tickets (thread, id) WHERE thread <> '';
-CREATE INDEX tickets_due ON tickets (due_at, id, confidential) WHERE live = TRUE;
-CREATE INDEX tickets_unit_due ON tickets (unit_id, due_at, id, confidential) WHERE live = TRUE;
+-- Lists of live tickets run along the due time, all others from the newest receipt. The columns behind the id let a
+-- filter that few tickets pass be checked without visiting every row.
+CREATE INDEX tickets_due ON tickets
+  (due_at, id, confidential, unit_id, status, kind, category_id, channel, place_id) WHERE live = TRUE;
+CREATE INDEX tickets_unit_due ON tickets (unit_id, due_at, id, confidential, assignee_id, status) WHERE live = TRUE;
 CREATE INDEX tickets_assignee_due ON tickets (assignee_id, due_at, id, unit_id, confidential) WHERE live = TRUE;
 CREATE INDEX tickets_warn ON tickets (warn_at, due_at, id, unit_id, confidential) WHERE live = TRUE AND warn_at < 253402300799;
 CREATE INDEX tickets_waiting ON tickets (due_at, id, unit_id, confidential) WHERE live = TRUE AND status = 'waiting';
-CREATE INDEX tickets_unit ON tickets (unit_id, id);
-CREATE INDEX tickets_received ON tickets (received_at, id);
+CREATE INDEX tickets_unit ON tickets (unit_id, received_at, id, confidential, status);
+CREATE INDEX tickets_received ON tickets
+  (received_at, id, confidential, unit_id, status, kind, category_id, channel, place_id, assignee_id);
 CREATE INDEX tickets_citizen ON tickets (citizen_id, id) WHERE citizen_id > 0;
 
 CREATE TABLE messages (
@@ -439,7 +444,8 @@ CREATE TABLE rollup_days (
   stale_at BIGINT  NOT NULL -- a ticket of the day changed; rebuilt and removed by the job
 );
 
--- Words of each message, analysed in Go; the text lives in messages.
+-- Words of each message, analysed in Go; the text lives in messages. docid is ticket_id * 4096 + the
+-- place of the message in its ticket, so that hits come in the order of tickets and need no look-up of the message.
 CREATE TABLE search (
   docid BIGINT   NOT NULL PRIMARY KEY,
   words TSVECTOR NOT NULL
