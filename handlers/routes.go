@@ -30,6 +30,9 @@ func (h *handlers) routes() []route {
 		{"POST", "/login", models.Public, h.login},
 		{"POST", "/logout", models.Public, h.logout},
 
+		// One ticket
+		{"GET", "/tickets/:number/stream", models.ReadTickets, h.staff(models.ReadTickets, h.ticketStream)},
+
 		// Machines that watch
 		{"GET", "/healthz", models.Public, h.alive},
 		{"GET", "/readyz", models.Public, h.ready},

@@ -12,6 +12,8 @@ type Feed struct {
 	mu    sync.Mutex
 	subs  map[*Subscription]struct{}
 	awake chan struct{}
+	ended chan struct{} // closed when nobody follows any more
+	end   sync.Once
 }
 
 // Change is what a subscriber is told: enough to know what to load again, nothing to leak.
@@ -37,7 +39,7 @@ type Subscription struct {
 const changesAtMost = 64
 
 func newFeed() *Feed {
-	return &Feed{subs: map[*Subscription]struct{}{}, awake: make(chan struct{}, 1)}
+	return &Feed{subs: map[*Subscription]struct{}{}, awake: make(chan struct{}, 1), ended: make(chan struct{})}
 }
 
 func (f *Feed) wake() {
@@ -58,6 +60,9 @@ func (s *Store) Subscribe(who Actor, ticket int64) *Subscription {
 
 // Ready fires when there is something to take.
 func (sub *Subscription) Ready() <-chan struct{} { return sub.ready }
+
+// Ended is closed when the house goes down, so that open streams end.
+func (sub *Subscription) Ended() <-chan struct{} { return sub.feed.ended }
 
 // Take returns what changed since the last call; more tells that some were left out.
 func (sub *Subscription) Take() (changes []Change, more bool) {
@@ -120,8 +125,9 @@ const feedAtMostEvery = 50 * time.Millisecond
 
 // Follow reads new events and tells the subscribers, until the context ends. Run it once per process that serves.
 func (s *Store) Follow(ctx context.Context) {
-	var last int64
-	if err := s.find(ctx, &last, "SELECT COALESCE(MAX(id), 0) FROM events"); err != nil {
+	defer s.feed.end.Do(func() { close(s.feed.ended) })
+	last, err := s.LastEvent(ctx, 0)
+	if err != nil {
 		slog.Error("feed", "error", err)
 	}
 	seen := window{}
@@ -149,6 +155,17 @@ func (s *Store) Follow(ctx context.Context) {
 		case <-time.After(feedAtMostEvery):
 		}
 	}
+}
+
+// LastEvent returns the id of the last event of a ticket, of all tickets for 0; 0 when there is none.
+func (s *Store) LastEvent(ctx context.Context, ticket int64) (int64, error) {
+	query, args := "SELECT COALESCE(MAX(id), 0) FROM events", []any(nil)
+	if ticket != 0 {
+		query, args = query+" WHERE ticket_id = ?", []any{ticket}
+	}
+	var last int64
+	err := s.find(ctx, &last, query, args...)
+	return last, err
 }
 
 func (s *Store) changesAfter(ctx context.Context, id int64) ([]Change, error) {

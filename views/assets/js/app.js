@@ -1,2 +1,3 @@
 // Loads one behaviour for each data attribute it finds; without any of this every page still works.
 import "./htmx.js";
+import "./live.js";

@@ -1,0 +1,56 @@
+// [data-live] is the address of a stream that tells when its [data-live-block] is out of date. The block is then loaded
+// again from [data-live-from] (this page by default) and morphed in, so that what is typed, open or focused stays.
+// A hidden tab lets go of the stream, because a browser keeps only six connections to one house.
+import htmx from "./htmx.js";
+
+const AT_MOST_EVERY = 1000; // ms between two loads, however much happens
+
+class Live {
+  constructor(root) {
+    this.root = root;
+    this.known = root.dataset.liveAfter ?? "";
+    this.last = 0;
+  }
+
+  open() {
+    if (this.source || document.hidden) return;
+    const address = new URL(this.root.dataset.live, location.href);
+    if (this.known) address.searchParams.set("after", this.known);
+    this.source = new EventSource(address);
+    this.source.addEventListener("change", (event) => {
+      this.known = event.lastEventId;
+      this.timer ??= setTimeout(() => this.load(), Math.max(0, this.last + AT_MOST_EVERY - Date.now()));
+    });
+  }
+
+  close() {
+    this.source?.close();
+    this.source = undefined;
+  }
+
+  async load() {
+    this.last = Date.now();
+    const { liveBlock, liveFrom } = this.root.dataset;
+    const target = this.root.querySelector(liveBlock);
+    try {
+      if (target) await htmx.ajax("GET", liveFrom ?? location.pathname + location.search, { target, swap: "outerMorph" });
+    } finally {
+      this.timer = undefined;
+    }
+  }
+}
+
+let live;
+
+function attach() {
+  const root = document.querySelector("[data-live]");
+  if (root === live?.root && root?.dataset.live === live?.address) return;
+  live?.close();
+  live = root && new Live(root);
+  if (live) live.address = root.dataset.live;
+  live?.open();
+}
+
+document.addEventListener("visibilitychange", () => (document.hidden ? live?.close() : live?.open()));
+document.addEventListener("htmx:after:swap", attach);
+attach();
