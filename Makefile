@@ -1,8 +1,8 @@
 # The few commands of this house; everything else is plain `go`.
 .PHONY: run dev test bench build
 
-run: ## the service at http://127.0.0.1:3000, its data in ./data
-	go run ./cmd/tanggap serve
+run: ## a made-up regency with living traffic at http://127.0.0.1:3000, on a scratch database; prints the logins
+	go run ./cmd/tanggap demo
 
 dev: ## the same, built and started again whenever a file is saved
 	bash .ci/dev

@@ -32,12 +32,12 @@ type dialect interface {
 }
 
 // dialectOf chooses by the scheme of the address, sqlite:PATH or postgres://….
-func dialectOf(url string) (dialect, error) {
+func dialectOf(o Options) (dialect, error) {
 	switch {
-	case strings.HasPrefix(url, "sqlite:"):
-		return &sqliteDialect{path: strings.TrimPrefix(url, "sqlite:")}, nil
-	case strings.HasPrefix(url, "postgres://"), strings.HasPrefix(url, "postgresql://"):
-		return &postgresDialect{url: url}, nil
+	case strings.HasPrefix(o.URL, "sqlite:"):
+		return &sqliteDialect{path: strings.TrimPrefix(o.URL, "sqlite:"), scratch: o.Scratch}, nil
+	case strings.HasPrefix(o.URL, "postgres://"), strings.HasPrefix(o.URL, "postgresql://"):
+		return &postgresDialect{url: o.URL}, nil
 	}
-	return nil, invalid("TANGGAP_DATABASE_URL", "database_url", "Value", url)
+	return nil, invalid("TANGGAP_DATABASE_URL", "database_url", "Value", o.URL)
 }

@@ -21,8 +21,9 @@ import (
 
 // sqliteDialect: one connection that writes, a pool that only reads, WAL with synchronous=FULL.
 type sqliteDialect struct {
-	path string
-	conn *cachedConn
+	path    string
+	scratch bool // without waiting for the disk
+	conn    *cachedConn
 }
 
 // Above this many pages of 4 KiB (64 MB) the writer itself waits for a full checkpoint, so that the WAL stays bounded.
@@ -40,7 +41,11 @@ func (d *sqliteDialect) open(ctx context.Context) (write, read *gorm.DB, err err
 		return nil, nil, fmt.Errorf("make the folder of the database: %w", err)
 	}
 	// Checkpoints run beside the writer (upkeep), never inside somebody's commit: they cost 30-80 ms (limits.md).
-	pool, err := sql.Open("sqlite3", d.dsn("&_synchronous=FULL&_txlock=immediate"))
+	durable := "FULL"
+	if d.scratch {
+		durable = "OFF"
+	}
+	pool, err := sql.Open("sqlite3", d.dsn("&_synchronous="+durable+"&_txlock=immediate"))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -33,12 +33,14 @@ type Store struct {
 
 // Options are what a Store needs to know from outside.
 type Options struct {
-	URL    string           // sqlite:PATH or postgres://…
-	Data   string           // folder of attachments and keys
-	Prefix string           // of ticket numbers, TGP by default
-	Key    []byte           // 32 bytes; empty: read from, or made in, DATA/keys/house
-	Origin string           // public address, for links in mails: https://lapor.example
-	Now    func() time.Time // replaced in tests
+	URL    string // sqlite:PATH or postgres://…
+	Data   string // folder of attachments and keys
+	Prefix string // of ticket numbers, TGP by default
+	Key    []byte // 32 bytes; empty: read from, or made in, DATA/keys/house
+	Origin string // public address, for links in mails: https://lapor.example
+	// Scratch: nothing in the database is worth waiting for the disk, as in a demo; SQLite only.
+	Scratch bool
+	Now     func() time.Time // replaced in tests
 }
 
 // Open connects, without touching the schema: call Migrate or Ready next. An error names the address, never a password.
@@ -52,7 +54,7 @@ func Open(ctx context.Context, options Options) (*Store, error) {
 	if err := os.MkdirAll(filepath.Join(options.Data, "attachments"), 0o700); err != nil {
 		return nil, fmt.Errorf("TANGGAP_DATA: %w", err)
 	}
-	d, err := dialectOf(options.URL)
+	d, err := dialectOf(options)
 	if err != nil {
 		return nil, err
 	}

@@ -14,6 +14,7 @@ import (
 // commands are the sub-commands by name; each returns its exit code: 0 done,
 // 1 failed, 2 wrong use.
 var commands = map[string]func(args []string, stdin io.Reader, stdout, stderr io.Writer) int{
+	"demo":    demo,
 	"migrate": migrate,
 	"replay":  replay,
 	"serve":   serve,
