@@ -13,6 +13,7 @@ const (
 	OpenTickets     Capability = "open_tickets"   // enter a call, letter, visit; open by API
 	AnswerTickets   Capability = "answer_tickets" // reply, note, classify, assign, pause, resolve, reopen, archive
 	TransferTickets Capability = "transfer_tickets"
+	Approve         Capability = "approve" // what another may do only with a second person
 	ReadReports     Capability = "read_reports"
 	ReadAudit       Capability = "read_audit" // events of the house, exports of evidence
 	Configure       Capability = "configure"  // units, users, policies, calendars, tokens, outbox
@@ -41,7 +42,7 @@ var handling = []Capability{SignedIn, ReadTickets, OpenTickets, AnswerTickets, T
 var roleCapabilities = map[Role][]Capability{
 	Agent:         handling,
 	Coordinator:   append(slices.Clone(handling), ReadReports),
-	Supervisor:    append(slices.Clone(handling), ReadReports),
+	Supervisor:    append(slices.Clone(handling), Approve, ReadReports),
 	Inspector:     handling,
 	Auditor:       {SignedIn, ReadTickets, ReadReports, ReadAudit},
 	Administrator: {SignedIn, Configure, Administer},

@@ -91,6 +91,9 @@ func (r *reference) termsFor(t *Ticket) (terms, error) {
 			return terms{}, fmt.Errorf("policy %d: %w", p.ID, err)
 		}
 	}
+	if found.Targets.Resolution, err = extended(found.Targets.Resolution, t.Extension); err != nil {
+		return terms{}, fmt.Errorf("extension of ticket %d: %w", t.ID, err)
+	}
 	return found, nil
 }
 

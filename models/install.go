@@ -41,7 +41,7 @@ var proposed = []Policy{
 	{Name: "Pengaduan", Kind: Complaint, FirstResponse: "4h", NextResponse: "4h", Resolution: "14wd", Basis: basis62},
 	{
 		Name: "Permintaan informasi", Kind: Information, FirstResponse: "4h", NextResponse: "4h", Resolution: "5wd",
-		Basis: basisKIP,
+		Extension: "7wd", Basis: basisKIP,
 	},
 	{Name: "Aspirasi", Kind: Aspiration, FirstResponse: "1wd", NextResponse: "1wd", Resolution: "5wd", Basis: basis62},
 	{Name: "Masukan", Kind: Suggestion, FirstResponse: "1wd", NextResponse: "1wd", Resolution: "5wd", Basis: basis62},
@@ -104,8 +104,8 @@ func (tx *Tx) insertPolicy(p *Policy, position int) error {
 		warn = 50
 	}
 	_, err := tx.insert(`INSERT INTO policies (name, kind, category_id, priority, unit_id, channel, first_response,
-		next_response, resolution, warn, calendar_id, basis, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		next_response, resolution, extension, warn, calendar_id, basis, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		RETURNING id`, p.Name, p.Kind, p.CategoryID, p.Priority, p.UnitID, p.Channel, p.FirstResponse, p.NextResponse,
-		p.Resolution, warn, p.CalendarID, p.Basis, position)
+		p.Resolution, p.Extension, warn, p.CalendarID, p.Basis, position)
 	return err
 }

@@ -14,8 +14,9 @@ type Policy struct {
 	FirstResponse string // a target as in targets.md ("4h", "5wd"); empty: no such clock
 	NextResponse  string
 	Resolution    string
-	Warn          int   // percent of the working time between start and due
-	CalendarID    int64 // 0: the unit's
+	Warn          int    // percent of the working time between start and due
+	CalendarID    int64  // 0: the unit's
+	Extension     string // by how much the resolution may lawfully be extended, once; empty: not
 	Basis         string
 	ValidFrom     Time
 	ValidTo       Time
@@ -30,6 +31,16 @@ func (s *Store) Policies(ctx context.Context) ([]Policy, error) {
 		return nil, err
 	}
 	return ref.policies, nil
+}
+
+// policy returns the policy with the id; an empty one when it is gone.
+func (r *reference) policy(id int64) Policy {
+	for i := range r.policies {
+		if r.policies[i].ID == id {
+			return r.policies[i]
+		}
+	}
+	return Policy{}
 }
 
 // matches returns how many fields name the ticket, -1 when one names another or the policy does not hold at its start.

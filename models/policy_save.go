@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"tanggap/models/sla"
 )
@@ -21,12 +22,12 @@ func (s *Store) SavePolicy(ctx context.Context, who Actor, p Policy) (int64, err
 	err = s.changeHouse(ctx, who, Configure, "policy", p, func(tx *Tx) (err error) {
 		if p.ID == 0 {
 			p.ID, err = tx.insert(`INSERT INTO policies (name, kind, category_id, priority, unit_id, channel, first_response,
-				next_response, resolution, warn, calendar_id, basis, valid_from, valid_to, position, active)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, p.columns()...)
+				next_response, resolution, extension, warn, calendar_id, basis, valid_from, valid_to, position, active)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, p.columns()...)
 			return err
 		}
 		return tx.exec(`UPDATE policies SET name = ?, kind = ?, category_id = ?, priority = ?, unit_id = ?, channel = ?,
-			first_response = ?, next_response = ?, resolution = ?, warn = ?, calendar_id = ?, basis = ?, valid_from = ?,
+			first_response = ?, next_response = ?, resolution = ?, extension = ?, warn = ?, calendar_id = ?, basis = ?, valid_from = ?,
 			valid_to = ?, position = ?, active = ? WHERE id = ?`, append(p.columns(), p.ID)...)
 	})
 	if err != nil {
@@ -38,7 +39,7 @@ func (s *Store) SavePolicy(ctx context.Context, who Actor, p Policy) (int64, err
 func (p *Policy) columns() []any {
 	return []any{
 		p.Name, p.Kind, p.CategoryID, p.Priority, p.UnitID, p.Channel, p.FirstResponse, p.NextResponse, p.Resolution,
-		p.Warn, p.CalendarID, p.Basis, p.ValidFrom, p.ValidTo, p.Position, p.Active,
+		p.Extension, p.Warn, p.CalendarID, p.Basis, p.ValidFrom, p.ValidTo, p.Position, p.Active,
 	}
 }
 
@@ -66,12 +67,18 @@ func (r *reference) checkPolicy(p Policy) error {
 		wrong.add("calendar", "unknown", "Value", p.CalendarID)
 	}
 	for _, target := range []struct{ field, text string }{
-		{"first_response", p.FirstResponse}, {"next_response", p.NextResponse}, {"resolution", p.Resolution},
+		{"first_response", p.FirstResponse},
+		{"next_response", p.NextResponse},
+		{"resolution", p.Resolution},
+		{"extension", p.Extension},
 	} {
 		var amount sla.Amount
 		if amount.UnmarshalText([]byte(target.text)) != nil {
 			wrong.add(target.field, "target", "Value", target.text)
 		}
+	}
+	if strings.HasSuffix(p.Extension, "wd") != strings.HasSuffix(p.Resolution, "wd") && p.Extension != "" {
+		wrong.add("extension", "extension_sort", "Value", p.Extension)
 	}
 	if p.FirstResponse == "" {
 		wrong.add("first_response", "required")

@@ -106,7 +106,8 @@ type Ticket struct {
 	Thread       string
 	AssigneeID   int64
 	PolicyID     int64
-	VersionID    int64 // of the calendar its clocks use
+	VersionID    int64  // of the calendar its clocks use
+	Extension    string // granted to the resolution, as an amount
 	DueAt        Time
 	DueTarget    string
 	WarnAt       Time

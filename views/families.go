@@ -27,11 +27,12 @@ var families = map[string][]string{
 	"event": {
 		"opened", "received", "replied", "reply_queued", "reply_failed", "reply_cancelled", "noted", "classified",
 		"assigned", "transferred", "transfer_accepted", "transfer_returned", "paused", "resumed", "resolved",
-		"archived", "reopened", "flagged", "recalendared", "retargeted", "merged", "file_read",
+		"archived", "extension_asked", "extension_approved", "extension_refused", "due_changed",
+		"reopened", "flagged", "recalendared", "retargeted", "merged", "file_read",
 	},
 	"notice": {
 		"flag.near", "flag.late", "flag.critical", "assigned", "transferred", "returned", "send_failed", "urgent",
-		"citizen_wrote", "reopened",
+		"citizen_wrote", "reopened", "extension_asked", "extension_approved", "extension_refused",
 	},
 	"flash": {
 		"replied", "noted", "classified", "assigned", "transferred", "accepted", "returned", "paused", "resumed",

@@ -146,6 +146,7 @@ CREATE TABLE policies (
   resolution     TEXT    NOT NULL DEFAULT '',
   warn           INTEGER NOT NULL DEFAULT 50, -- percent
   calendar_id    INTEGER NOT NULL DEFAULT 0,  -- 0: the unit's
+  extension      TEXT    NOT NULL DEFAULT '', -- by how much the resolution may lawfully be extended, once; '': not
   basis          TEXT    NOT NULL DEFAULT '',
   valid_from     INTEGER NOT NULL DEFAULT 0,
   valid_to       INTEGER NOT NULL DEFAULT 253402300799,
@@ -200,6 +201,7 @@ CREATE TABLE tickets (
   due_target    TEXT    NOT NULL DEFAULT '',
   warn_at       INTEGER NOT NULL DEFAULT 253402300799, -- earliest warn point not yet flagged late
   critical_at   INTEGER NOT NULL DEFAULT 253402300799, -- earliest critical point of a running clock
+  extension     TEXT    NOT NULL DEFAULT '', -- granted to the resolution, as an amount
   received_at   INTEGER NOT NULL, -- platform time of the first message
   created_at    INTEGER NOT NULL, -- when we took it
   last_in_at    INTEGER NOT NULL,
@@ -354,6 +356,22 @@ CREATE TABLE pauses (
 );
 CREATE INDEX pauses_ticket ON pauses (ticket_id, id);
 CREATE INDEX pauses_until ON pauses (until_at) WHERE ended_at = 253402300799;
+
+-- A lawful extension of the resolution: asked once with a reason, decided by a supervisor.
+CREATE TABLE extensions (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  ticket_id  INTEGER NOT NULL,
+  amount     TEXT    NOT NULL,
+  reason     TEXT    NOT NULL,
+  by_id      INTEGER NOT NULL,
+  state      TEXT    NOT NULL, -- pending, approved, refused
+  note       TEXT    NOT NULL DEFAULT '',
+  decided_by INTEGER NOT NULL DEFAULT 0,
+  decided_at INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX extensions_once ON extensions (ticket_id) WHERE state <> 'refused';
+CREATE INDEX extensions_ticket ON extensions (ticket_id, id);
 
 CREATE TABLE closures (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
