@@ -53,7 +53,8 @@ func ask(t *testing.T, app *fiber.App, method, path, body string, headers ...str
 
 func TestRoutes_stateTheirCapability(t *testing.T) {
 	open := map[string]bool{
-		"/": true, "/lapor": true, "/lacak": true, "/language": true, "/theme": true,
+		"/": true, "/lapor": true, "/lacak": true, "/lacak/messages": true, "/lacak/reopening": true,
+		"/lacak/leaving": true, "/lacak/files/:sum": true, "/language": true, "/theme": true,
 		"/login": true, "/logout": true,
 		"/assets/:hash/:name": true, "/healthz": true, "/readyz": true,
 	}

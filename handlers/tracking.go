@@ -12,20 +12,28 @@ import (
 // Guesses of a tracking code one address has in an hour; a code has 60 bits.
 var trackThrottle = models.Throttle{Purpose: "track", Limit: 30, Window: time.Hour}
 
+// trackForm asks for number and code; a browser that gave them a while ago sees the ticket.
 func (h *handlers) trackForm(c *fiber.Ctx) error {
-	return h.page(c, "lacak", &views.Page{Data: views.TrackForm{Number: c.Query("number")}})
+	number := c.Query("number")
+	who, t, err := h.visit(c, number)
+	if models.ErrorCode(err) == models.NotFound {
+		return h.page(c, "lacak", &views.Page{Data: views.TrackForm{Number: number}})
+	}
+	if err != nil {
+		return err
+	}
+	return h.showTrack(c, who, t, &views.Page{Data: views.Track{}})
 }
 
-// track shows a ticket to whoever has its number and code; a wrong pair says the same as an unknown number.
+// track opens a ticket to whoever has its number and code; a wrong pair says the same as an unknown number.
 func (h *handlers) track(c *fiber.Ctx) error {
 	if err := h.Store.Try(c.UserContext(), trackThrottle, c.IP()); err != nil {
 		return err
 	}
-	form := views.TrackForm{Number: c.FormValue("number"), Code: c.FormValue("code")}
-	who, t, err := h.Store.Track(c.UserContext(), form.Number, form.Code)
+	form := views.TrackForm{Number: c.FormValue("number"), Text: c.FormValue("text")}
+	who, t, err := h.Store.Track(c.UserContext(), form.Number, c.FormValue("code"))
 	if models.ErrorCode(err) == models.NotFound {
 		c.Status(fiber.StatusUnprocessableEntity)
-		form.Code = ""
 		told := h.Views.T(language(c), "error.code")
 		return h.page(c, "lacak", &views.Page{Data: form, Errors: map[string]string{"code": told}})
 	}
@@ -35,60 +43,41 @@ func (h *handlers) track(c *fiber.Ctx) error {
 	if err := h.Store.Forgive(c.UserContext(), trackThrottle, c.IP()); err != nil {
 		return err
 	}
-	data, err := h.tracked(c, who, t)
-	if err != nil {
-		return err
+	h.setPass(c, t)
+	if form.Text != "" { // written when the page had locked itself
+		return h.showTrack(c, who, t, &views.Page{Data: views.Track{Text: form.Text}})
 	}
-	return h.page(c, "track", &views.Page{Data: data})
+	return c.Redirect(h.trackPath(t), fiber.StatusSeeOther)
 }
 
-// tracked is the public face of a ticket: answers carry the unit's name, never a person's.
-func (h *handlers) tracked(c *fiber.Ctx, who models.Actor, t *models.Ticket) (views.Track, error) {
-	ctx := c.UserContext()
-	data := views.Track{
-		Number: h.Store.Number(t), Status: string(t.Status), Kind: string(t.Kind), Received: t.ReceivedAt.Std(),
-		Due: views.Due{Level: "none", Target: t.DueTarget},
+// leaveTrack forgets the ticket in this browser.
+func (h *handlers) leaveTrack(c *fiber.Ctx) error {
+	_, t, err := h.visit(c, c.FormValue("number"))
+	if err == nil {
+		cookie := h.passCookie(t)
+		cookie.Expires = time.Unix(1, 0)
+		c.Cookie(cookie)
 	}
-	if t.Live && t.DueAt.Set() {
-		data.Due.Level, data.Due.At = "ok", t.DueAt.Std()
-		if t.Overdue(h.Store.Clock()) {
-			data.Due.Level = "late"
-		}
+	return h.done(c, "/lacak", "left")
+}
+
+func (h *handlers) trackPath(t *models.Ticket) string { return "/lacak?number=" + h.Store.Number(t) }
+
+// passCookie has a name per ticket, so that somebody with two reports may have both open.
+func (h *handlers) passCookie(t *models.Ticket) *fiber.Cookie {
+	return &fiber.Cookie{
+		Name: "lacak-" + h.Store.Number(t), Path: "/lacak", HTTPOnly: true, SameSite: "Strict", Secure: h.Secure,
+		SessionOnly: true,
 	}
-	units, err := h.Store.Units(ctx)
-	if err != nil {
-		return data, err
-	}
-	for _, u := range units {
-		if u.ID == t.UnitID {
-			data.Unit = u.Name
-		}
-	}
-	categories, err := h.Store.Categories(ctx)
-	if err != nil {
-		return data, err
-	}
-	for _, one := range categories {
-		if one.ID == t.CategoryID {
-			data.Category = one.Name(language(c))
-		}
-	}
-	messages, err := h.Store.Messages(ctx, who, t.ID)
-	if err != nil {
-		return data, err
-	}
-	data.Steps = []views.TrackStep{{Key: "received", At: t.ReceivedAt.Std()}}
-	for _, m := range messages {
-		if m.Direction == models.Out && m.State != models.Sent {
-			continue // still on its way: it may be taken back
-		}
-		from := ""
-		if m.Direction == models.Out {
-			from = data.Unit
-		}
-		data.Messages = append(data.Messages, views.TrackMessage{
-			Mine: m.Direction == models.In, From: from, Text: m.Text, At: m.At.Std(),
-		})
-	}
-	return data, nil
+}
+
+func (h *handlers) setPass(c *fiber.Ctx, t *models.Ticket) {
+	cookie := h.passCookie(t)
+	cookie.Value = h.Store.Pass(t)
+	c.Cookie(cookie)
+}
+
+// visit is the citizen coming back to a ticket; NotFound when this browser has not given the code, or too long ago.
+func (h *handlers) visit(c *fiber.Ctx, number string) (models.Actor, *models.Ticket, error) {
+	return h.Store.TrackAgain(c.UserContext(), number, c.Cookies("lacak-"+number))
 }

@@ -65,6 +65,19 @@ func (s *Store) Pause(ctx context.Context, who Actor, number, question string, d
 	})
 }
 
+// Waiting returns what a ticket waits for, nil when it does not; NotFound outside the actor's scope.
+func (s *Store) Waiting(ctx context.Context, who Actor, ticket int64) (*Pause, error) {
+	if _, err := s.ticket(ctx, who, ticket); err != nil {
+		return nil, err
+	}
+	p := &Pause{}
+	err := s.find(ctx, p, "SELECT * FROM pauses WHERE ticket_id = ? AND ended_at = ? ORDER BY id DESC LIMIT 1", ticket, Never)
+	if err != nil || p.ID == 0 {
+		return nil, err
+	}
+	return p, nil
+}
+
 // Resume lets the clocks go on; Conflict unless the ticket waits.
 func (s *Store) Resume(ctx context.Context, who Actor, number string) error {
 	return s.act(ctx, who, number, AnswerTickets, func(tx *Tx, t *Ticket) error {

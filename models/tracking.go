@@ -25,7 +25,20 @@ func (s *Store) Track(ctx context.Context, number, code string) (Actor, *Ticket,
 }
 
 // WriteBack adds a citizen's message to their own ticket, from the tracking page; it reopens a closed one.
+// Invalid with neither words nor files; Conflict when the ticket went into another.
 func (s *Store) WriteBack(ctx context.Context, who Actor, number string, in Intake) (*Ticket, error) {
+	return s.writeBack(ctx, who, number, in, func(t *Ticket) bool { return t.Status != StatusMerged })
+}
+
+// NotSolved is the citizen's word that a resolved ticket is not: it reopens. Conflict unless it was resolved.
+func (s *Store) NotSolved(ctx context.Context, who Actor, number string, in Intake) (*Ticket, error) {
+	return s.writeBack(ctx, who, number, in, (*Ticket).Reopenable)
+}
+
+// Reopenable reports whether the citizen may say that it is not solved.
+func (t *Ticket) Reopenable() bool { return t.Status == StatusResolved || t.Status == StatusClosed }
+
+func (s *Store) writeBack(ctx context.Context, who Actor, number string, in Intake, may func(*Ticket) bool) (*Ticket, error) {
 	in.Text = text.Clean(in.Text)
 	if in.Text == "" && len(in.Files) == 0 {
 		return nil, invalid("text", "required")
@@ -45,7 +58,7 @@ func (s *Store) WriteBack(ctx context.Context, who Actor, number string, in Inta
 		if seen, err := tx.repeated(&in); err != nil || seen != nil {
 			return err
 		}
-		if t.Status == StatusMerged {
+		if !may(t) {
 			return conflict("status", "Status", t.Status)
 		}
 		_, err := tx.hear(who, t, in.Text, text.Tokens(in.Text), tx.now, &in)

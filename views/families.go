@@ -36,7 +36,7 @@ var families = map[string][]string{
 	},
 	"flash": {
 		"replied", "noted", "classified", "assigned", "transferred", "accepted", "returned", "paused", "resumed",
-		"resolved", "archived", "reopened", "retried", "cancelled", "opened", "message_sent", "citizen_reopened",
+		"resolved", "archived", "reopened", "retried", "cancelled", "opened", "message_sent", "citizen_reopened", "left",
 		"saved", "password_changed", "session_revoked", "sessions_revoked", "signed_out", "expired",
 		"restored", "read",
 	},

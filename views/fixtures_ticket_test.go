@@ -111,7 +111,7 @@ func (f fixture) track() *Track {
 			{Key: "routed", To: f.s("Dinas Perhubungan"), At: ago(51 * time.Hour)},
 			{Key: "answered", To: f.s("Dinas Perhubungan"), At: ago(49 * time.Hour)},
 		},
-		Question: f.s("Nomor tiangnya berapa, Kak?"), CanWrite: true, CanReopen: true, Text: f.odd, Reason: f.odd, FilesLimit: 5,
+		Question: f.s("Nomor tiangnya berapa, Kak?"), Until: noon.Add(240 * time.Hour), HadFiles: true, CanWrite: true, CanReopen: true, Text: f.odd, Reason: f.odd, FilesLimit: 5,
 		FileSizeMB: 10, Request: f.s("k2"),
 	}
 }
@@ -126,7 +126,7 @@ func (f fixture) thanks() *Thanks {
 // public and staff name every page with its struct; the test of the folder keeps them complete.
 func (f fixture) public() map[string]any {
 	return map[string]any{
-		"portal": f.portal(), "lapor": f.report(), "thanks": f.thanks(), "lacak": &TrackForm{Number: f.odd, Code: f.odd},
+		"portal": f.portal(), "lapor": f.report(), "thanks": f.thanks(), "lacak": &TrackForm{Number: f.odd, Code: f.odd, Text: f.odd},
 		"track": f.track(), "login": &Login{Email: f.odd, Next: f.s("/inbox"), Held: true}, "transparansi": f.figures(),
 		"error": &Fault{Status: 500, Key: "internal", Reference: f.s("a91f-22c0"), Back: f.s("/lapor")},
 	}

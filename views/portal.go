@@ -43,6 +43,7 @@ type Thanks struct {
 // TrackForm is /lacak before a ticket is opened.
 type TrackForm struct {
 	Number, Code string
+	Text         string // a message written when the page had locked itself; it goes with the code
 }
 
 // Track is a ticket as its citizen sees it. A field that is not here cannot leak.
@@ -56,11 +57,13 @@ type Track struct {
 	Due        Due
 	Messages   []TrackMessage
 	Steps      []TrackStep
-	Question   string // the house waits for this answer; empty: it does not
+	Question   string    // the house waits for this answer, and the clock with it; empty: it does not
+	Until      time.Time // the clock goes on by itself then
 	CanWrite   bool
 	CanReopen  bool // resolved: the citizen may say "not solved"
 	Text       string
 	Reason     string // of reopening, as it was sent
+	HadFiles   bool   // browsers forget chosen files: say so
 	FilesLimit int
 	FileSizeMB int
 	Request    string // token that keeps the same message from being taken twice
