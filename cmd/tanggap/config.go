@@ -2,26 +2,46 @@ package main
 
 import (
 	"encoding/hex"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"net"
+	"net/mail"
+	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/caarlos0/env/v11"
+
+	"tanggap/channels/email"
 )
 
-// config is everything the environment and the flags may set.
+// config is everything the environment and the flags may set. All of it is text, so that one place tells what is wrong.
 type config struct {
-	Addr        string `env:"TANGGAP_ADDR" envDefault:"127.0.0.1:3000"`
-	DatabaseURL string `env:"TANGGAP_DATABASE_URL"`
-	Data        string `env:"TANGGAP_DATA" envDefault:"./data"`
-	Origin      string `env:"TANGGAP_ORIGIN"`
-	Prefix      string `env:"TANGGAP_PREFIX" envDefault:"TGP"`
-	Key         string `env:"TANGGAP_KEY"`
-	KeyFile     string `env:"TANGGAP_KEY_FILE"`
+	Addr         string `env:"TANGGAP_ADDR" envDefault:"127.0.0.1:3000"`
+	DatabaseURL  string `env:"TANGGAP_DATABASE_URL"`
+	Data         string `env:"TANGGAP_DATA" envDefault:"./data"`
+	Origin       string `env:"TANGGAP_ORIGIN"`
+	Prefix       string `env:"TANGGAP_PREFIX" envDefault:"TGP"`
+	Key          string `env:"TANGGAP_KEY"`
+	SMTPHost     string `env:"TANGGAP_SMTP_HOST"`
+	SMTPPort     string `env:"TANGGAP_SMTP_PORT"`
+	SMTPUser     string `env:"TANGGAP_SMTP_USER"`
+	SMTPPassword string `env:"TANGGAP_SMTP_PASSWORD"`
+	SMTPTLS      string `env:"TANGGAP_SMTP_TLS" envDefault:"starttls"`
+	SMTPFrom     string `env:"TANGGAP_SMTP_FROM"`
+}
+
+// secrets may also come from a file, named by the variable with _FILE behind it, as service managers hand them over.
+func (c *config) secrets() map[string]*string {
+	return map[string]*string{
+		"TANGGAP_DATABASE_URL": &c.DatabaseURL, "TANGGAP_KEY": &c.Key, "TANGGAP_SMTP_PASSWORD": &c.SMTPPassword,
+	}
 }
 
 // configured reads the environment, then the flags; what is wrong names the variable, the value and what is allowed.
@@ -30,10 +50,16 @@ func configured(name string, args []string, stderr io.Writer, more func(*flag.Fl
 	if err != nil {
 		return c, nil, err
 	}
+	if err := c.readSecrets(); err != nil {
+		return c, nil, err
+	}
 	flags := flag.NewFlagSet(name, flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.StringVar(&c.Addr, "addr", c.Addr, "address to listen on (TANGGAP_ADDR)")
-	flags.StringVar(&c.DatabaseURL, "database-url", c.DatabaseURL, "sqlite:FILE or postgres://… (TANGGAP_DATABASE_URL)")
+	flags.Func("database-url", "sqlite:FILE or postgres://… (TANGGAP_DATABASE_URL)", func(url string) error {
+		c.DatabaseURL = url // no default shown: it may hold a password
+		return nil
+	})
 	flags.StringVar(&c.Data, "data", c.Data, "folder of attachments and keys (TANGGAP_DATA)")
 	if more != nil {
 		more(flags)
@@ -44,35 +70,95 @@ func configured(name string, args []string, stderr io.Writer, more func(*flag.Fl
 	return c, flags.Args(), c.check()
 }
 
+func (c *config) readSecrets() error {
+	for name, value := range c.secrets() {
+		file := os.Getenv(name + "_FILE")
+		if file == "" {
+			continue
+		}
+		if *value != "" {
+			return fmt.Errorf("%s and %s_FILE are both set; allowed is one of them", name, name)
+		}
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			return fmt.Errorf("%s_FILE: %w; allowed is a file that this user may read", name, err)
+		}
+		*value = strings.TrimSpace(string(raw))
+	}
+	return nil
+}
+
+var prefixForm = regexp.MustCompile(`^[A-Z]{2,8}$`)
+
+// check fills in what follows from the rest and names everything that cannot be used. Secrets are never repeated.
 func (c *config) check() error {
+	var wrong []error
+	tell := func(format string, args ...any) { wrong = append(wrong, fmt.Errorf(format, args...)) }
 	if c.DatabaseURL == "" {
 		c.DatabaseURL = "sqlite:" + filepath.Join(c.Data, "tanggap.db")
 	}
-	scheme, _, _ := strings.Cut(c.DatabaseURL, ":")
-	if scheme != "sqlite" && scheme != "postgres" && scheme != "postgresql" {
-		return fmt.Errorf("TANGGAP_DATABASE_URL: scheme %q is not known; allowed are sqlite:FILE and postgres://…", scheme)
+	scheme, rest, _ := strings.Cut(c.DatabaseURL, ":")
+	if !slices.Contains([]string{"sqlite", "postgres", "postgresql"}, scheme) || rest == "" {
+		tell("TANGGAP_DATABASE_URL: %q is no database of ours; allowed are sqlite:FILE and postgres://USER@HOST/DATABASE", scheme+":")
 	}
-	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
-		return fmt.Errorf("TANGGAP_ADDR: %q is no address; allowed is HOST:PORT, as 127.0.0.1:3000", c.Addr)
-	}
-	if c.Origin == "" {
-		c.Origin = "http://" + c.Addr
-	}
-	if c.KeyFile != "" {
-		raw, err := os.ReadFile(c.KeyFile)
-		if err != nil {
-			return fmt.Errorf("TANGGAP_KEY_FILE: %w", err)
+	if host, port, err := net.SplitHostPort(c.Addr); err != nil || !isPort(port) {
+		tell("TANGGAP_ADDR: %q is no address; allowed is HOST:PORT, as 127.0.0.1:3000 or :3000", c.Addr)
+	} else if c.Origin == "" {
+		if host == "" {
+			host = "127.0.0.1"
 		}
-		c.Key = strings.TrimSpace(string(raw))
+		c.Origin = "http://" + net.JoinHostPort(host, port)
 	}
-	return nil
+	if o, err := url.Parse(c.Origin); c.Origin != "" &&
+		(err != nil || o.Scheme != "http" && o.Scheme != "https" || o.Host == "" || strings.Trim(o.Path, "/") != "") {
+		tell("TANGGAP_ORIGIN: %q is no origin; allowed is http:// or https:// with a host, as https://lapor.example", c.Origin)
+	}
+	c.Origin = strings.TrimSuffix(c.Origin, "/")
+	if !prefixForm.MatchString(c.Prefix) {
+		tell("TANGGAP_PREFIX: %q cannot begin a ticket number; allowed are two to eight capital letters, as TGP", c.Prefix)
+	}
+	if _, err := c.key(); err != nil {
+		wrong = append(wrong, err)
+	}
+	return errors.Join(append(wrong, c.checkSMTP())...)
+}
+
+func (c *config) checkSMTP() error {
+	if c.SMTPHost == "" {
+		return nil // no mail is sent
+	}
+	var wrong []error
+	tell := func(format string, args ...any) { wrong = append(wrong, fmt.Errorf(format, args...)) }
+	if c.SMTPPort != "" && !isPort(c.SMTPPort) {
+		tell("TANGGAP_SMTP_PORT: %q is no port; allowed is a number from 1 to 65535, or nothing for the usual one", c.SMTPPort)
+	}
+	if !slices.Contains(email.Modes, c.SMTPTLS) {
+		tell("TANGGAP_SMTP_TLS: %q is not known; allowed are %s", c.SMTPTLS, strings.Join(email.Modes, ", "))
+	}
+	if _, err := mail.ParseAddress(c.SMTPFrom); err != nil {
+		tell("TANGGAP_SMTP_FROM: %q is no address; allowed is an address, as Tanggap <lapor@selatbahari.example>", c.SMTPFrom)
+	}
+	return errors.Join(wrong...)
+}
+
+// smtp is how mail leaves; false when no server is set.
+func (c *config) smtp() (email.Config, bool) {
+	port, _ := strconv.Atoi(c.SMTPPort) // checked
+	return email.Config{
+		Host: c.SMTPHost, Port: port, User: c.SMTPUser, Password: c.SMTPPassword, TLS: c.SMTPTLS, From: c.SMTPFrom,
+	}, c.SMTPHost != ""
+}
+
+func isPort(text string) bool {
+	n, err := strconv.ParseUint(text, 10, 16)
+	return err == nil && (n > 0 || text == "0")
 }
 
 // key is the house's own, 64 hexadecimal digits; none: kept in the data folder.
 func (c *config) key() ([]byte, error) {
 	key, err := hex.DecodeString(c.Key)
 	if err != nil || (len(key) != 0 && len(key) != 32) {
-		return nil, fmt.Errorf("TANGGAP_KEY: must be 64 hexadecimal digits (32 bytes)")
+		return nil, errors.New("TANGGAP_KEY: its value is no key; allowed are 64 hexadecimal digits (32 bytes), as `openssl rand -hex 32` makes")
 	}
 	return key, nil
 }
