@@ -27,6 +27,14 @@ type dialect interface {
 	claiming() string
 	// indexWords stores the words of the ticket's last message for search.
 	indexWords(tx *Tx, ticket int64, words []string) error
+	// reserve takes n ids of a table that nobody else is given.
+	reserve(tx *Tx, table string, n int) ([]int64, error)
+	// load writes many rows of many tables in one transaction of its own.
+	load(ctx context.Context, s *Store, tables []*rows) error
+	// indexes returns those of a table that are not part of it, as the statements that make them.
+	indexes(tx *Tx, table string) ([]tableIndex, error)
+	// unhurried lets the transaction take longer than a request may.
+	unhurried(tx *Tx) error
 	// upkeep is run now and then for as long as the store is open: checkpoints, statistics.
 	upkeep(ctx context.Context, s *Store) time.Duration
 }

@@ -22,6 +22,9 @@ func (s *Store) Migrate(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("migrate: %w", err)
 	}
+	if err := s.restoreIndexes(ctx); err != nil {
+		return len(results), err
+	}
 	return len(results), s.install(ctx)
 }
 
