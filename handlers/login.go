@@ -14,12 +14,12 @@ func (h *handlers) loginForm(c *fiber.Ctx) error {
 	if err == nil {
 		return c.Redirect(afterLogin(c.Query("next"), who), fiber.StatusSeeOther)
 	}
-	return h.page(c, "login", &views.Page{Data: views.Login{Next: c.Query("next")}})
+	return h.page(c, "login", &views.Page{Data: views.Login{Next: c.Query("next"), Held: c.Cookies(keptCookie) != ""}})
 }
 
 // login opens a session and goes on to where somebody wanted to be.
 func (h *handlers) login(c *fiber.Ctx) error {
-	form := views.Login{Email: c.FormValue("email"), Next: c.FormValue("next")}
+	form := views.Login{Email: c.FormValue("email"), Next: c.FormValue("next"), Held: c.Cookies(keptCookie) != ""}
 	cookie, user, err := h.Store.SignIn(c.UserContext(), form.Email, c.FormValue("password"), c.Get("User-Agent"), c.IP())
 	if e := models.AsError(err); e != nil && (e.Code == models.Invalid || e.Code == models.Limited) {
 		c.Status(statuses[e.Code])

@@ -25,7 +25,24 @@ func language(c *fiber.Ctx) string {
 
 // page renders a page into the answer; nothing is sent of one that fails half way.
 func (h *handlers) page(c *fiber.Ctx, name string, p *views.Page) error {
+	if err := h.around(c, signedIn(c)); err != nil {
+		return err
+	}
 	return h.render(c, p, func(out io.Writer) error { return h.Views.Page(out, name, p) })
+}
+
+// around finds what stands around a page of somebody signed in: how many notices wait, what they typed before.
+func (h *handlers) around(c *fiber.Ctx, v *visitor) (err error) {
+	if v == nil {
+		return nil
+	}
+	if v.unread, err = h.Store.Unread(c.UserContext(), v.actor); err != nil {
+		return err
+	}
+	if c.Method() == fiber.MethodGet {
+		v.kept, err = h.kept(c, v.actor)
+	}
+	return err
 }
 
 // part renders one block of a page, for htmx.

@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"slices"
+
 	"github.com/gofiber/fiber/v2"
 
 	"tanggap/models"
@@ -14,6 +16,10 @@ type route struct {
 }
 
 func (h *handlers) routes() []route {
+	return slices.Concat(h.mainRoutes(), settings{h}.routes())
+}
+
+func (h *handlers) mainRoutes() []route {
 	return []route{
 		// The public portal
 		{"GET", "/", models.Public, h.portal},
@@ -36,6 +42,16 @@ func (h *handlers) routes() []route {
 
 		// One ticket
 		{"GET", "/tickets/:number/stream", models.ReadTickets, h.staff(models.ReadTickets, h.ticketStream)},
+
+		// One's own account
+		{"GET", "/account", models.SignedIn, h.staff(models.SignedIn, h.account)},
+		{"POST", "/account/password", models.SignedIn, h.staff(models.SignedIn, h.changePassword)},
+		{"POST", "/account/sessions/revocation", models.SignedIn, h.staff(models.SignedIn, h.revokeOthers)},
+		{"POST", "/account/sessions/:id/revocation", models.SignedIn, h.staff(models.SignedIn, h.revokeSession)},
+		{"POST", "/account/kept/removal", models.SignedIn, h.staff(models.SignedIn, h.dropKept)},
+		{"GET", "/notices", models.SignedIn, h.staff(models.SignedIn, h.notices)},
+		{"POST", "/notices/reading", models.SignedIn, h.staff(models.SignedIn, h.readNotices)},
+		{"GET", "/notices/:id", models.SignedIn, h.staff(models.SignedIn, h.readNotice)},
 
 		// Machines that watch
 		{"GET", "/healthz", models.Public, h.alive},

@@ -16,6 +16,8 @@ type visitor struct {
 	session models.Session
 	user    models.User
 	actor   models.Actor
+	unread  int         // notices, counted for whole pages only
+	kept    *views.Kept // what they typed when their last session had ended
 }
 
 // The browser keeps the session's cookie no longer than the house keeps the session.
@@ -33,10 +35,16 @@ func (h *handlers) staff(need models.Capability, next func(*fiber.Ctx, models.Ac
 			return err
 		}
 		c.Locals("visitor", &visitor{session: session, user: user, actor: who})
+		if user.MustChange && !strings.HasPrefix(c.Path(), "/account") {
+			return h.leadTo(c, "/account")
+		}
 		if !who.Can(need) {
 			return &models.Error{Code: models.Denied, Key: "denied"}
 		}
-		return next(c, who)
+		if err := next(c, who); err != nil || c.Method() != fiber.MethodPost {
+			return err
+		}
+		return h.dropSent(c, who)
 	}
 }
 
@@ -60,7 +68,14 @@ func (h *handlers) askLogin(c *fiber.Ctx) error {
 	if c.Method() != fiber.MethodGet || c.Get("HX-Request") != "" {
 		back = localAddress(c.Get("HX-Current-URL"), localAddress(c.Get("Referer"), "/inbox"))
 	}
-	to := "/login?next=" + url.QueryEscape(back)
+	if err := h.keepTyped(c); err != nil {
+		return err
+	}
+	return h.leadTo(c, "/login?next="+url.QueryEscape(back))
+}
+
+// leadTo makes the whole page go elsewhere, also when htmx asked for a part of one.
+func (h *handlers) leadTo(c *fiber.Ctx, to string) error {
 	if c.Get("HX-Request") != "" {
 		c.Set("HX-Redirect", to)
 		return c.SendStatus(fiber.StatusUnauthorized)
@@ -83,7 +98,7 @@ func (v *visitor) userBox() *views.UserBox {
 	if v == nil {
 		return nil
 	}
-	box := &views.UserBox{Name: v.user.Name, Role: string(v.user.Role), Can: map[string]bool{}}
+	box := &views.UserBox{Name: v.user.Name, Role: string(v.user.Role), Unread: v.unread, Kept: v.kept, Can: map[string]bool{}}
 	for _, c := range v.actor.Capabilities() {
 		box.Can[string(c)] = true
 	}

@@ -21,6 +21,9 @@ type Calendar struct {
 	UpdatedAt Time
 }
 
+// HolidayKinds are what a holiday may be.
+var HolidayKinds = []string{"national", "joint_leave", "regional"}
+
 // Holiday is a day without working time, for every calendar or for one.
 type Holiday struct {
 	ID         int64
@@ -45,6 +48,16 @@ func (s *Store) Holidays(ctx context.Context, year int) ([]Holiday, error) {
 	err := s.find(ctx, &holidays, "SELECT * FROM holidays WHERE day BETWEEN ? AND ? ORDER BY day, calendar_id",
 		fmt.Sprintf("%04d-01-01", year), fmt.Sprintf("%04d-12-31", year))
 	return holidays, err
+}
+
+// Holiday returns one holiday; NotFound when there is none with the id.
+func (s *Store) Holiday(ctx context.Context, id int64) (Holiday, error) {
+	var h Holiday
+	err := s.find(ctx, &h, "SELECT * FROM holidays WHERE id = ?", id)
+	if err == nil && h.ID == 0 {
+		err = errNotFound
+	}
+	return h, err
 }
 
 // spec puts a calendar and its confirmed holidays together.

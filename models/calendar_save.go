@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -51,7 +52,8 @@ func (s *Store) SaveCalendar(ctx context.Context, who Actor, c Calendar) (int64,
 	return c.ID, s.askRecompute(ctx, who, "calendar "+c.Name)
 }
 
-// SaveHoliday adds a holiday or changes the one of that day, in every calendar it belongs to.
+// SaveHoliday adds a holiday or changes the one of that day, in every calendar it belongs to; with an id it may move to
+// another day.
 func (s *Store) SaveHoliday(ctx context.Context, who Actor, h Holiday) error {
 	h.Name, h.Basis = tidy(h.Name), tidy(h.Basis)
 	var wrong problems
@@ -61,13 +63,19 @@ func (s *Store) SaveHoliday(ctx context.Context, who Actor, h Holiday) error {
 	if h.Name == "" {
 		wrong.add("name", "required")
 	}
-	if h.Kind != "national" && h.Kind != "joint_leave" && h.Kind != "regional" {
-		wrong.add("kind", "choice", "Value", h.Kind, "Allowed", []string{"national", "joint_leave", "regional"})
+	if !slices.Contains(HolidayKinds, h.Kind) {
+		wrong.add("kind", "choice", "Value", h.Kind, "Allowed", HolidayKinds)
 	}
 	if err := wrong.err(); err != nil {
 		return err
 	}
-	return s.changeHolidays(ctx, who, h, func(tx *Tx) error { return tx.putHoliday(h) })
+	return s.changeHolidays(ctx, who, h, func(tx *Tx) error {
+		err := tx.exec("DELETE FROM holidays WHERE id = ? AND (day <> ? OR calendar_id <> ?)", h.ID, h.Day, h.CalendarID)
+		if err != nil {
+			return err
+		}
+		return tx.putHoliday(h)
+	})
 }
 
 func (tx *Tx) putHoliday(h Holiday) error {

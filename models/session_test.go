@@ -134,23 +134,40 @@ func TestChangePassword(t *testing.T) {
 func TestStash(t *testing.T) {
 	each(t, func(t *testing.T, s *Store, clock *testClock) {
 		ctx := context.Background()
-		want := Stash{Path: "/tickets/TGP-2026-000001/replies", Body: "text=Terima+kasih"}
-		secret, err := s.PutStash(ctx, want)
+		h := furnish(t, s)
+		giveLogin(t, s)
+		cookie, _, err := s.SignIn(ctx, "u0@tanggap.test", testPassword, "", "192.0.2.1")
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := s.Stash(ctx, secret); err != nil || got != want {
+		clock.add(sessionIdle) // the session has ended while somebody typed
+		want := Stash{Path: "/tickets/TGP-2026-000001/replies", Body: "text=Terima+kasih"}
+		secret, err := s.PutStash(ctx, cookie, want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := s.Stash(ctx, h.roads, secret); err != nil || got != want {
 			t.Errorf("got %+v, %v; want %+v", got, err, want)
 		}
-		if _, err := s.PutStash(ctx, Stash{Body: strings.Repeat("x", stashAtMost+1)}); ErrorCode(err) != Invalid {
+		if _, err := s.Stash(ctx, h.water, secret); ErrorCode(err) != NotFound {
+			t.Errorf("a colleague at the same machine: %v, want not_found", err)
+		}
+		unknown, err := s.PutStash(ctx, "a session that was revoked", want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := s.Stash(ctx, h.roads, unknown); err != nil || got != want {
+			t.Errorf("of a session that is gone: %+v, %v", got, err)
+		}
+		if _, err := s.PutStash(ctx, cookie, Stash{Body: strings.Repeat("x", stashAtMost+1)}); ErrorCode(err) != Invalid {
 			t.Errorf("too large: %v, want invalid", err)
 		}
 		clock.add(time.Hour)
-		if _, err := s.Stash(ctx, secret); ErrorCode(err) != NotFound {
+		if _, err := s.Stash(ctx, h.roads, secret); ErrorCode(err) != NotFound {
 			t.Errorf("an hour later: %v, want not_found", err)
 		}
-		if n, err := s.Purge(ctx); err != nil || n != 1 {
-			t.Errorf("purge removed %d, %v; want 1", n, err)
+		if n, err := s.Purge(ctx); err != nil || n < 2 {
+			t.Errorf("purge removed %d, %v; want both", n, err)
 		}
 	})
 }

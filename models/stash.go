@@ -17,26 +17,29 @@ const (
 	stashAtMost = 256 << 10
 )
 
-// PutStash keeps the text of a form and returns the secret that gives it back.
-// Invalid when there is more of it than a form of ours can hold.
-func (s *Store) PutStash(ctx context.Context, stash Stash) (string, error) {
+// PutStash keeps the text of a form and returns the secret that gives it back, to the user of the session that had
+// ended and to nobody else at the same machine. Invalid when there is more of it than a form of ours can hold.
+func (s *Store) PutStash(ctx context.Context, session string, stash Stash) (string, error) {
 	if len(stash.Body) > stashAtMost {
 		return "", invalid("", "too_long", "Limit", stashAtMost)
 	}
 	secret, hash := newSecret()
 	err := s.update(ctx, func(tx *Tx) error {
-		_, err := tx.insert("INSERT INTO stashes (hash, path, body, expires_at) VALUES (?, ?, ?, ?) RETURNING id",
-			hash, stash.Path, stash.Body, tx.now.Add(stashKept))
-		return err
+		var owner int64
+		if err := tx.find(&owner, "SELECT user_id FROM sessions WHERE hash = ?", hashSecret(session)); err != nil {
+			return err
+		}
+		return tx.exec("INSERT INTO stashes (hash, user_id, path, body, expires_at) VALUES (?, ?, ?, ?, ?)",
+			hash, owner, stash.Path, stash.Body, tx.now.Add(stashKept))
 	})
 	return secret, err
 }
 
-// Stash returns what was kept; NotFound when it is too old or was dropped.
-func (s *Store) Stash(ctx context.Context, secret string) (Stash, error) {
+// Stash returns what was kept; NotFound when it is too old, was dropped, or is somebody else's.
+func (s *Store) Stash(ctx context.Context, who Actor, secret string) (Stash, error) {
 	var kept []Stash
-	err := s.find(ctx, &kept, "SELECT path, body FROM stashes WHERE hash = ? AND expires_at > ?",
-		hashSecret(secret), s.now())
+	err := s.find(ctx, &kept, "SELECT path, body FROM stashes WHERE hash = ? AND user_id IN (0, ?) AND expires_at > ?",
+		hashSecret(secret), who.ID, s.now())
 	if err == nil && len(kept) == 0 {
 		return Stash{}, errNotFound
 	}

@@ -21,15 +21,6 @@ type User struct {
 	Units        []int64 `gorm:"-"` // filled by Users and User only
 }
 
-// Colleague is a user as others see them.
-type Colleague struct {
-	ID     int64
-	Name   string
-	Role   Role
-	Active bool
-	units  []int64
-}
-
 // ActorOf returns what an active user may see and do; NotFound for one who is not active or not there.
 func (s *Store) ActorOf(ctx context.Context, user int64) (Actor, error) {
 	u := User{}
@@ -72,4 +63,15 @@ func (s *Store) actor(ctx context.Context, u *User) (Actor, error) {
 		a.AllUnits = len(a.Units) == len(ref.units) // one condition less for whoever sees the whole regency
 	}
 	return a, nil
+}
+
+// OwnUnits returns the units a user is a member of, without those below them.
+func (s *Store) OwnUnits(ctx context.Context, who Actor) ([]Unit, error) {
+	if err := who.need(SignedIn); err != nil {
+		return nil, err
+	}
+	var units []Unit
+	err := s.find(ctx, &units, `SELECT u.* FROM memberships m JOIN units u ON u.id = m.unit_id WHERE m.user_id = ?
+		ORDER BY u.name`, who.ID)
+	return units, err
 }

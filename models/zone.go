@@ -29,3 +29,35 @@ func (s *Store) House(ctx context.Context) (string, error) {
 	}
 	return ref.root().Name, nil
 }
+
+// Day returns when a civil date begins and ends where the regency is; Invalid, for the field, when there is no such
+// date. An empty date is all of time.
+func (s *Store) Day(ctx context.Context, field, date string) (from, to Time, err error) {
+	if date == "" {
+		return 0, Never, nil
+	}
+	zone, err := s.Zone(ctx, 0)
+	if err != nil {
+		return 0, 0, err
+	}
+	at, err := time.ParseInLocation(time.DateOnly, date, zone)
+	if err != nil {
+		return 0, 0, invalid(field, "date", "Value", date)
+	}
+	return At(at), At(at.AddDate(0, 0, 1)), nil
+}
+
+// Dates returns a period as the first and the last civil date in it; empty where it has no end.
+func (s *Store) Dates(ctx context.Context, from, to Time) (first, last string, err error) {
+	zone, err := s.Zone(ctx, 0)
+	if err != nil {
+		return "", "", err
+	}
+	if from.Set() {
+		first = from.Std().In(zone).Format(time.DateOnly)
+	}
+	if to.Set() {
+		last = to.AddSeconds(-1).Std().In(zone).Format(time.DateOnly)
+	}
+	return first, last, nil
+}

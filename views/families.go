@@ -24,6 +24,56 @@ var families = map[string][]string{
 	"step":    {"received", "routed", "answered", "waiting", "resolved", "archived", "reopened"},
 	"skip":    {"weekend", "paused"},
 	"theme":   {"auto", "light", "dark"},
+	// The settings
+
+	"section": {
+		"overview", "units", "users", "accounts", "categories", "places", "policies", "calendars", "holidays",
+		"tokens",
+	},
+	"about": {
+		"overview", "units", "users", "accounts", "categories", "places", "policies", "calendars", "holidays",
+		"tokens",
+	},
+	"adding": {
+		"units", "users", "accounts", "categories", "places", "policies", "calendars", "holidays", "tokens",
+	},
+	"none": {
+		"units", "users", "accounts", "categories", "places", "policies", "calendars", "holidays", "tokens",
+		"periods", "added",
+	},
+	"label": {
+		"active", "after", "basis", "before", "calendar", "category", "channel", "code", "confidential", "confirmed",
+		"created", "day", "email", "file", "first_response", "from", "handle", "holidaykind", "keywords", "kind",
+		"lead", "line", "matches", "name", "name_en", "name_id", "next_response", "official", "parent", "position",
+		"priority", "q", "reason", "resolution", "role", "scope", "seen", "slug", "status", "subdistrict", "to",
+		"unit", "used", "valid", "valid_from", "valid_to", "warn", "what", "year", "zone", "mon", "tue", "wed",
+		"thu", "fri", "sat", "sun",
+	},
+	"hint": {
+		"account_active", "account_name", "account_unit", "basis", "category_active", "confidential", "confirmed",
+		"handle", "holiday_basis", "holiday_file", "keywords", "name_en", "official", "place_code", "policy_active",
+		"policy_position", "position", "role", "slug", "spans", "target", "target_open", "token_name", "unit_active",
+		"unit_email", "user_active", "user_email", "user_units", "valid_from", "valid_to", "warn",
+	},
+	"blank":       {"all", "any", "coordinator", "every_calendar", "inherited", "none", "unit_calendar"},
+	"group":       {"matches", "targets", "validity", "week", "period"},
+	"note":        {"calendars", "holidays", "import", "period", "policies", "recompute", "users_more"},
+	"part":        {"periods", "added", "changed", "missing", "rejected"},
+	"button":      {"compare", "take_over"},
+	"act":         {"end_sessions", "remove", "remove_period", "reset_password", "revoke"},
+	"confirm":     {"end_sessions", "remove", "remove_period", "reset_password", "revoke"},
+	"secret":      {"password", "token"},
+	"warning":     {"holidays"},
+	"unitkind":    {"regency", "agency", "subdistrict", "section"},
+	"placekind":   {"subdistrict", "village"},
+	"holidaykind": {"national", "joint_leave", "regional"},
+	"certainty":   {"confirmed", "estimated"},
+	"activity":    {"on", "off"},
+	"hours":       {"off"},
+	"valid":       {"always", "any", "calendar", "every_calendar"},
+	"scope":       {"all", "reports:read", "submit", "tickets:read", "tickets:write"},
+	"zone":        {"Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"},
+
 	"event": {
 		"opened", "received", "replied", "reply_queued", "reply_failed", "reply_cancelled", "noted", "classified",
 		"assigned", "transferred", "transfer_accepted", "transfer_returned", "paused", "resumed", "resolved",

@@ -28,7 +28,7 @@ func (f fixture) page(lang, theme, path string, data any) *Page {
 }
 
 func (f fixture) user() *UserBox {
-	return &UserBox{Name: f.s("Rani Puspita"), Role: "supervisor", Unread: 12, Can: map[string]bool{
+	return &UserBox{Name: f.s("Rani Puspita"), Role: "supervisor", Unread: 12, Kept: f.kept(), Can: map[string]bool{
 		"read_tickets": true, "read_reports": true, "open_tickets": true, "configure": true,
 	}}
 }

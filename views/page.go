@@ -30,6 +30,19 @@ type UserBox struct {
 	Role   string          // key below "role."
 	Can    map[string]bool // names of the user's capabilities
 	Unread int             // notices not read yet
+	Kept   *Kept           // a form that was sent when the session had ended; nil mostly
+}
+
+// Kept is a form that was sent when the session had ended: what was written is shown, the rest goes along with it.
+type Kept struct {
+	Action string
+	Fields []KeptField
+}
+
+// KeptField is one value of it.
+type KeptField struct {
+	Name, Value string
+	Shown       bool
 }
 
 // Flash tells once what was done: Kind is "done", "note" or "fault"; Key is a text below "flash.".

@@ -86,6 +86,7 @@ CREATE INDEX sessions_expiry ON sessions (expires_at);
 CREATE TABLE stashes (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   hash       BLOB    NOT NULL UNIQUE,
+  user_id    INTEGER NOT NULL DEFAULT 0, -- whose session it was; 0: not known any more
   path       TEXT    NOT NULL,
   body       TEXT    NOT NULL,
   expires_at INTEGER NOT NULL

@@ -1,0 +1,70 @@
+package handlers
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"tanggap/models"
+	"tanggap/views"
+)
+
+func (h settings) tokens(c *fiber.Ctx, who models.Actor) error {
+	tokens, err := h.Store.Tokens(c.UserContext(), who)
+	if err != nil {
+		return err
+	}
+	table := &views.Table{Columns: []string{"name", "scope", "created", "used", "active"}, Empty: "tokens"}
+	for _, t := range tokens {
+		var scopes []views.Cell
+		for _, scope := range strings.Split(t.Scope, ",") {
+			scopes = append(scopes, views.Cell{Family: "scope", Text: scope})
+		}
+		line := views.Line{Off: t.RevokedAt != 0, Cells: []views.Cell{
+			{Text: t.Name}, {List: scopes}, {At: moment(t.CreatedAt)}, {At: moment(t.UsedAt)}, activity(t.RevokedAt == 0),
+		}}
+		if t.RevokedAt == 0 {
+			line.Acts = []views.Act{{Key: "revoke", Action: path("tokens", t.ID) + "/revocation", Confirm: true, Danger: true}}
+		}
+		table.Rows = append(table.Rows, line)
+	}
+	return h.show(c, who, &views.Settings{Section: "tokens", Add: "/settings/tokens/new", Table: table})
+}
+
+func (h settings) newToken(c *fiber.Ctx, who models.Actor) error { return h.showToken(c, who, nil) }
+
+// addToken shows the secret once, on the answer itself.
+func (h settings) addToken(c *fiber.Ctx, who models.Actor) error {
+	name := c.FormValue("name")
+	secret, err := h.Store.AddToken(c.UserContext(), who, name, strings.Join(typed(c, "scope"), ","))
+	if err != nil {
+		return h.showToken(c, who, err)
+	}
+	return h.showSecret(c, who, "tokens", views.Secret{Key: "token", For: name, Value: secret})
+}
+
+func (h settings) revokeToken(c *fiber.Ctx, who models.Actor) error {
+	wanted, err := idOf(c)
+	if err != nil {
+		return err
+	}
+	if err := h.Store.RevokeToken(c.UserContext(), who, wanted); err != nil {
+		return err
+	}
+	return h.done(c, "/settings/tokens", "revoked")
+}
+
+func (h settings) showToken(c *fiber.Ctx, who models.Actor, wrong error) error {
+	s := &views.Settings{Section: "tokens", Adding: true, Form: &views.Form{
+		Action: "/settings/tokens", Back: "/settings/tokens", Groups: []views.Group{{Fields: []views.Field{
+			{Name: "name", Hint: "token_name", Required: true},
+			{Name: "scope", Kind: views.InputChecks, Family: "scope", Values: slices.Sorted(maps.Keys(models.Scopes))},
+		}}},
+	}}
+	if wrong != nil {
+		return h.again(c, who, wrong, s)
+	}
+	return h.show(c, who, s)
+}
