@@ -53,6 +53,18 @@ func (a Actor) Capabilities() []Capability { return a.capabilities }
 // In reports whether the unit is in the actor's scope.
 func (a Actor) In(unit int64) bool { return a.AllUnits || slices.Contains(a.Units, unit) }
 
+// within returns the actor seeing no more than those of the units it sees already.
+func (a Actor) within(units ...int64) Actor {
+	var seen []int64
+	for _, unit := range units {
+		if a.In(unit) {
+			seen = append(seen, unit)
+		}
+	}
+	a.AllUnits, a.Units = false, seen
+	return a
+}
+
 // need returns Denied unless the actor has the capability.
 func (a Actor) need(c Capability) error {
 	if !a.Can(c) {

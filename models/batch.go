@@ -7,17 +7,24 @@ var blocks = []int{100, 10, 1}
 
 // batch runs one statement for many rows: head, then marks once per row, then tail.
 func (tx *Tx) batch(head, marks, tail string, rows [][]any) error {
+	return inRows(rows, marks, func(marks string, args []any) error {
+		return tx.exec(head+marks+tail, args...)
+	})
+}
+
+// inRows calls use with the rows in groups of the same few sizes, and the marks for each group.
+func inRows(rows [][]any, marks string, use func(marks string, args []any) error) error {
 	for _, size := range blocks {
 		if len(rows) < size {
 			continue
 		}
-		query := head + marks + strings.Repeat(", "+marks, size-1) + tail
+		repeated := marks + strings.Repeat(", "+marks, size-1)
 		for len(rows) >= size {
 			var args []any
 			for _, row := range rows[:size] {
 				args = append(args, row...)
 			}
-			if err := tx.exec(query, args...); err != nil {
+			if err := use(repeated, args); err != nil {
 				return err
 			}
 			rows = rows[size:]

@@ -40,15 +40,31 @@ func (tx *Tx) reclockBy(t *Ticket, who Actor) error {
 	return tx.saveTicket(t)
 }
 
-// settleClock brings one stored clock to what the replay says, and writes the flags it has passed meanwhile:
-// an answer between two runs of the job is late all the same.
+// settleClock brings one stored clock to what the replay says, and writes the flags it has passed meanwhile.
 func (tx *Tx) settleClock(t *Ticket, who Actor, rule terms, stored []Clock, r *sla.Clock) ([]Clock, error) {
+	stored, at := clockFor(t, stored, r)
+	c := &stored[at]
+	for _, flag := range c.follow(t, who, rule, r) {
+		if _, err := tx.raise(t.ID, c, flag.Level, At(flag.At)); err != nil {
+			return nil, err
+		}
+	}
+	return stored, tx.saveClock(c)
+}
+
+// clockFor finds the stored clock of a replayed one, adding it when it has only now begun.
+func clockFor(t *Ticket, stored []Clock, r *sla.Clock) ([]Clock, int) {
 	at := slices.IndexFunc(stored, func(c Clock) bool { return c.Target == r.Target })
 	if at < 0 {
 		stored = append(stored, Clock{TicketID: t.ID, Target: r.Target, Round: 1, State: sla.Running, StartedAt: At(r.Started)})
 		at = len(stored) - 1
 	}
-	c := &stored[at]
+	return stored, at
+}
+
+// follow takes over what the replay says and returns the flags passed meanwhile that no sweep has raised: an answer
+// between two runs of the job is late all the same.
+func (c *Clock) follow(t *Ticket, who Actor, rule terms, r *sla.Clock) (missed []sla.Flag) {
 	if c.Target == sla.NextResponse && c.StartedAt != At(r.Started) {
 		c.Round, c.Level, c.StartedAt, c.State = c.Round+1, 0, At(r.Started), sla.Running
 	}
@@ -67,13 +83,11 @@ func (tx *Tx) settleClock(t *Ticket, who Actor, rule terms, stored []Clock, r *s
 	for _, flag := range r.Flags() {
 		if level := slices.Index(levels, flag.Level) + 1; level > c.Level {
 			c.Level = level
-			if _, err := tx.raise(t.ID, c, flag.Level, At(flag.At)); err != nil {
-				return nil, err
-			}
+			missed = append(missed, flag)
 		}
 	}
 	c.FlagAt = c.nextFlag()
-	return stored, tx.saveClock(c)
+	return missed
 }
 
 // replay derives clocks from stored events and returns the terms in force at the end.

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+
+	"tanggap/models/text"
 )
 
 // dialect is what the two databases do differently; nothing else in the package may ask which one it is.
@@ -25,8 +27,23 @@ type dialect interface {
 	locking() string
 	// claiming is appended to a SELECT that claims work several instances want.
 	claiming() string
+	// using names the index a list of tickets runs along, where the database does not find it by itself.
+	using(index string) string
 	// indexWords stores the words of the ticket's last message for search.
 	indexWords(tx *Tx, ticket int64, words []string) error
+	// reserve takes n ids of a table that nobody else is given.
+	reserve(tx *Tx, table string, n int) ([]int64, error)
+	// load writes many rows of many tables in one transaction of its own.
+	load(ctx context.Context, s *Store, tables []*rows) error
+	// indexes returns those of a table that are not part of it, as the statements that make them.
+	indexes(tx *Tx, table string) ([]tableIndex, error)
+	// unhurried lets the transaction take longer than a request may.
+	unhurried(tx *Tx) error
+	// wording turns the words somebody looks for, all of them wanted, into the language of the search index. A ticket
+	// above 0 may be found instead by its number.
+	wording(words []text.QueryToken, ticket int64) string
+	// hits returns the ids of the newest tickets of the listing that hold the words: one page and one more.
+	hits(ctx context.Context, s *Store, q *listing, wording string) ([]any, error)
 	// upkeep is run now and then for as long as the store is open: checkpoints, statistics.
 	upkeep(ctx context.Context, s *Store) time.Duration
 }

@@ -93,6 +93,9 @@ func (d *postgresDialect) locking() string { return " FOR UPDATE" }
 
 func (d *postgresDialect) claiming() string { return " FOR UPDATE SKIP LOCKED" }
 
+// using: PostgreSQL plans every list anew with its values and statistics.
+func (d *postgresDialect) using(string) string { return "" }
+
 func (d *postgresDialect) indexWords(tx *Tx, ticket int64, words []string) error {
 	return tx.exec("INSERT INTO search (docid, words) VALUES ("+docOfLast+`, array_to_tsvector(?))
 		ON CONFLICT (docid) DO UPDATE SET words = search.words || EXCLUDED.words`, ticket, ticket, words)

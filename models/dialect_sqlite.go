@@ -83,6 +83,9 @@ func (d *sqliteDialect) locking() string { return "" }
 
 func (d *sqliteDialect) claiming() string { return "" }
 
+// using: SQLite plans a statement once, without its values. A list whose index cannot serve it fails, and is noticed.
+func (d *sqliteDialect) using(index string) string { return " INDEXED BY " + index }
+
 func (d *sqliteDialect) indexWords(tx *Tx, ticket int64, words []string) error {
 	return tx.exec("INSERT INTO search (docid, words) VALUES ("+docOfLast+", ?)", ticket, ticket, strings.Join(words, " "))
 }

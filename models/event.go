@@ -21,6 +21,8 @@ const (
 	ReplyQueued       EventType = "reply_queued"
 	ReplySent         EventType = "replied"
 	ReplyFailed       EventType = "reply_failed"
+	ReplyUnknown      EventType = "reply_unknown" // may have been sent: somebody must look
+	MailFailed        EventType = "mail_failed"   // the mail about an answer, or the receipt
 	ReplyCancelled    EventType = "reply_cancelled"
 	AutoReplied       EventType = "auto_replied"
 	NoteAdded         EventType = "noted"

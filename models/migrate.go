@@ -9,7 +9,8 @@ import (
 )
 
 // Migrate brings the schema up to this binary's version and installs what every house needs on an empty database.
-// It returns how many migrations ran; Conflict for a database from a newer version, which is left untouched.
+// It returns how many migrations ran; Conflict for a database from a newer version, which is left untouched,
+// or made with another key.
 func (s *Store) Migrate(ctx context.Context) (int, error) {
 	provider, err := s.migrator()
 	if err != nil {
@@ -21,6 +22,12 @@ func (s *Store) Migrate(ctx context.Context) (int, error) {
 	results, err := provider.Up(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("migrate: %w", err)
+	}
+	if err := s.restoreIndexes(ctx); err != nil {
+		return len(results), err
+	}
+	if err := s.markKey(ctx); err != nil {
+		return len(results), err
 	}
 	return len(results), s.install(ctx)
 }

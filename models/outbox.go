@@ -56,12 +56,14 @@ const (
 	OutPassword OutKind = "password" // first or new password of a user
 )
 
-// Letter is what a row of the outbox carries; the address of a citizen is looked up when it is sent.
+// Letter is what a row of the outbox carries. The address of a citizen is looked up when it is sent, and the tracking
+// code made then: neither stands in the database in clear.
 type Letter struct {
-	Lang string `json:"lang,omitempty"`
-	Text string `json:"text,omitempty"`
-	Code string `json:"code,omitempty"`
-	Link string `json:"link,omitempty"`
+	Lang  string `json:"lang,omitempty"`
+	Text  string `json:"text,omitempty"`
+	Link  string `json:"link,omitempty"`
+	Lines []Line `json:"lines,omitempty"` // of a digest
+	More  int    `json:"more,omitempty"`  // notices that are not among the lines
 }
 
 // UndoFor is how long an answer waits in the outbox, so that whoever sent it can take it back.
@@ -70,27 +72,34 @@ const UndoFor = 10 * time.Second
 // enqueue puts something into the outbox, in the same transaction as what it tells of.
 // once names what must not be sent twice; empty when the message id already says so.
 func (tx *Tx) enqueue(o Outgoing, letter Letter) error {
+	_, err := tx.enqueued(o, letter)
+	return err
+}
+
+// enqueued also tells whether the row is new.
+func (tx *Tx) enqueued(o Outgoing, letter Letter) (bool, error) {
 	raw, err := json.Marshal(letter)
 	if err != nil {
-		return fmt.Errorf("outbox %s: %w", o.Kind, err)
+		return false, fmt.Errorf("outbox %s: %w", o.Kind, err)
 	}
 	if o.NextAt == 0 {
 		o.NextAt = tx.now
 	}
-	return tx.exec(`INSERT INTO outbox
+	n, err := tx.changed(`INSERT INTO outbox
 		(kind, channel, ticket_id, message_id, user_id, body, state, next_at, once, created_at)
 		VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?) ON CONFLICT DO NOTHING`,
 		o.Kind, o.Channel, o.TicketID, o.MessageID, o.UserID, string(raw), o.NextAt, o.Once, tx.now)
+	return n > 0, err
 }
 
 // acknowledge mails the number and the code to a citizen who left an address.
-func (tx *Tx) acknowledge(in *Intake, t *Ticket, code string) error {
+func (tx *Tx) acknowledge(in *Intake, t *Ticket) error {
 	if in.Email == "" {
 		return nil
 	}
 	return tx.enqueue(
-		Outgoing{Kind: OutReceipt, Channel: "email", TicketID: t.ID, Once: fmt.Sprintf("receipt:%d", t.ID)},
-		Letter{Lang: in.Lang, Code: code, Link: tx.store.trackingLink(t)})
+		Outgoing{Kind: OutReceipt, Channel: "email", TicketID: t.ID, Once: receiptOf(t.ID)},
+		Letter{Lang: in.Lang, Link: tx.store.trackingLink(t)})
 }
 
 // trackingLink is the public page of a ticket. The code is not in it: addresses end up in logs and histories.
@@ -98,9 +107,12 @@ func (s *Store) trackingLink(t *Ticket) string {
 	return s.Origin + "/lacak?number=" + s.Number(t)
 }
 
+// A mail about an answer is news for a day; answers of an import are older.
+const newsFor = 24 * time.Hour
+
 // mailAnswer tells a citizen who left an address that there is an answer, in the same mail thread as the receipt.
-func (tx *Tx) mailAnswer(t *Ticket, message int64) error {
-	if tx.store.carrier(t) != "web" {
+func (tx *Tx) mailAnswer(t *Ticket, message int64, kind OutKind, at Time) error {
+	if tx.store.carrier(t) != "web" || at < tx.now.Add(-newsFor) {
 		return nil
 	}
 	person, err := tx.contact(t.CitizenID)
@@ -108,6 +120,6 @@ func (tx *Tx) mailAnswer(t *Ticket, message int64) error {
 		return err
 	}
 	return tx.enqueue(Outgoing{
-		Kind: OutReply, Channel: "email", TicketID: t.ID, MessageID: message, Once: fmt.Sprintf("mail:%d", message),
-	}, Letter{Code: tx.store.keys.trackingCode(t.TrackingSalt), Link: tx.store.trackingLink(t)})
+		Kind: kind, Channel: "email", TicketID: t.ID, MessageID: message, Once: fmt.Sprintf("mail:%d", message),
+	}, Letter{Link: tx.store.trackingLink(t)})
 }

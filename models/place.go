@@ -11,6 +11,17 @@ type Place struct {
 	ParentID int64
 }
 
+// within returns the ids of the place with the code and of the villages in it; nil when there is none.
+func (r *reference) within(code string) []any {
+	var ids []any
+	for _, p := range r.places {
+		if p.Code == code || len(ids) > 0 && p.ParentID == ids[0] {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
+}
+
 // Places returns all places: each sub-district followed by its villages.
 func (s *Store) Places(ctx context.Context) ([]Place, error) {
 	ref, err := s.reference(ctx)

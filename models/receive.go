@@ -203,18 +203,18 @@ func (tx *Tx) receive(who Actor, ref *reference, d *draft) (*Receipt, error) {
 	if err := tx.attach(&t, m.ID, in.Files); err != nil {
 		return nil, err
 	}
-	if err := tx.settle(in, &t, d.code); err != nil {
+	if err := tx.settle(in, &t); err != nil {
 		return nil, err
 	}
 	return &Receipt{Ticket: &t, MessageID: m.ID, TrackingCode: d.code, Opened: true}, nil
 }
 
 // settle remembers the request, acknowledges to the citizen, and pages somebody when it is urgent.
-func (tx *Tx) settle(in *Intake, t *Ticket, code string) error {
+func (tx *Tx) settle(in *Intake, t *Ticket) error {
 	if err := tx.remember(in.Request, t.ID); err != nil {
 		return err
 	}
-	if err := tx.acknowledge(in, t, code); err != nil {
+	if err := tx.acknowledge(in, t); err != nil {
 		return err
 	}
 	if err := tx.staleDay(t); err != nil {

@@ -16,6 +16,7 @@ type reference struct {
 	places     []Place
 	accounts   []Account
 	policies   []Policy
+	colleagues []Colleague
 
 	unit           map[int64]Unit
 	unitBySlug     map[string]Unit
@@ -23,6 +24,7 @@ type reference struct {
 	categoryBySlug map[string]Category
 	place          map[int64]Place
 	account        map[int64]Account
+	colleague      map[int64]Colleague
 	words          *text.Categories
 	calendarOf     map[int64]int64 // unit -> calendar, inherited down the tree
 	versionOf      map[int64]int64 // calendar -> its present version
@@ -58,6 +60,7 @@ func (s *Store) reference(ctx context.Context) (*reference, error) {
 func (s *Store) loadReference(ctx context.Context) (*reference, error) {
 	r := &reference{}
 	var calendars []struct{ ID, VersionID int64 }
+	var members []struct{ UserID, UnitID int64 }
 	for _, q := range []struct {
 		out   any
 		query string
@@ -67,6 +70,8 @@ func (s *Store) loadReference(ctx context.Context) (*reference, error) {
 		{&r.places, "SELECT * FROM places ORDER BY code"},
 		{&r.accounts, "SELECT * FROM accounts ORDER BY channel, handle"},
 		{&r.policies, "SELECT * FROM policies ORDER BY position, id"},
+		{&r.colleagues, "SELECT id, name, role, active FROM users ORDER BY name, id"},
+		{&members, "SELECT user_id, unit_id FROM memberships ORDER BY user_id, unit_id"},
 		{&calendars, "SELECT id, version_id FROM calendars"},
 	} {
 		if err := s.find(ctx, q.out, q.query); err != nil {
@@ -76,6 +81,13 @@ func (s *Store) loadReference(ctx context.Context) (*reference, error) {
 	r.versionOf = map[int64]int64{}
 	for _, c := range calendars {
 		r.versionOf[c.ID] = c.VersionID
+	}
+	for _, m := range members {
+		for i := range r.colleagues {
+			if r.colleagues[i].ID == m.UserID {
+				r.colleagues[i].units = append(r.colleagues[i].units, m.UnitID)
+			}
+		}
 	}
 	r.index()
 	return r, nil
@@ -101,6 +113,10 @@ func (r *reference) index() {
 	}
 	for _, a := range r.accounts {
 		r.account[a.ID] = a
+	}
+	r.colleague = map[int64]Colleague{}
+	for _, p := range r.colleagues {
+		r.colleague[p.ID] = p
 	}
 	r.places = nested(r.places)
 	r.calendarOf = map[int64]int64{}

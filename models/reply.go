@@ -79,7 +79,7 @@ func (tx *Tx) given(who Actor, t *Ticket, r Reply) (*Message, error) {
 	if err := tx.attach(t, m.ID, r.Files); err != nil {
 		return nil, err
 	}
-	if err := tx.accepted(who, t, m.ID, min(r.Sent, tx.now), ""); err != nil {
+	if err := tx.accepted(who, t, m.ID, OutReply, min(r.Sent, tx.now), ""); err != nil {
 		return nil, err
 	}
 	m.State, m.At = Sent, min(r.Sent, tx.now)
@@ -98,7 +98,7 @@ func (tx *Tx) say(who Actor, t *Ticket, kind OutKind, words string, files []Uplo
 	}
 	carrier := tx.store.carrier(t)
 	if carrier == "web" { // the tracking page is the channel, and has it with this commit
-		return tx.accepted(who, t, m.ID, tx.now, "")
+		return tx.accepted(who, t, m.ID, kind, tx.now, "")
 	}
 	return tx.enqueue(Outgoing{
 		Kind: kind, Channel: carrier, TicketID: t.ID, MessageID: m.ID, Once: fmt.Sprintf("message:%d", m.ID),
@@ -119,7 +119,7 @@ func (tx *Tx) outgoing(who Actor, t *Ticket, words string) (*Message, error) {
 }
 
 // accepted marks a message as accepted by its channel, which is what stops a clock. The caller replays the clocks.
-func (tx *Tx) accepted(who Actor, t *Ticket, message int64, at Time, external string) error {
+func (tx *Tx) accepted(who Actor, t *Ticket, message int64, kind OutKind, at Time, external string) error {
 	err := tx.exec("UPDATE messages SET state = 'sent', at = ?, external_id = ? WHERE id = ?", at, external, message)
 	if err != nil {
 		return err
@@ -128,7 +128,7 @@ func (tx *Tx) accepted(who Actor, t *Ticket, message int64, at Time, external st
 	if t.Status == StatusNew || t.Status == StatusOpen {
 		t.Status = StatusAnswered
 	}
-	if err := tx.mailAnswer(t, message); err != nil {
+	if err := tx.mailAnswer(t, message, kind, at); err != nil {
 		return err
 	}
 	return tx.recordAt(who, ReplySent, t.ID, t.UnitID, at, map[string]any{"message": message})

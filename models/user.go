@@ -21,6 +21,15 @@ type User struct {
 	Units        []int64 `gorm:"-"` // filled by Users and User only
 }
 
+// Colleague is a user as others see them.
+type Colleague struct {
+	ID     int64
+	Name   string
+	Role   Role
+	Active bool
+	units  []int64
+}
+
 // ActorOf returns what an active user may see and do; NotFound for one who is not active or not there.
 func (s *Store) ActorOf(ctx context.Context, user int64) (Actor, error) {
 	u := User{}

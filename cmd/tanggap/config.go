@@ -44,6 +44,9 @@ func (c *config) secrets() map[string]*string {
 	}
 }
 
+// errFlags marks what was typed wrongly, against what is set wrongly.
+var errFlags = errors.New("")
+
 // configured reads the environment, then the flags; what is wrong names the variable, the value and what is allowed.
 func configured(name string, args []string, stderr io.Writer, more func(*flag.FlagSet)) (config, []string, error) {
 	c, err := env.ParseAs[config]()
@@ -54,7 +57,8 @@ func configured(name string, args []string, stderr io.Writer, more func(*flag.Fl
 		return c, nil, err
 	}
 	flags := flag.NewFlagSet(name, flag.ContinueOnError)
-	flags.SetOutput(stderr)
+	flags.SetOutput(io.Discard) // the caller tells the error, once
+	flags.Usage = func() {}
 	flags.StringVar(&c.Addr, "addr", c.Addr, "address to listen on (TANGGAP_ADDR)")
 	flags.Func("database-url", "sqlite:FILE or postgres://… (TANGGAP_DATABASE_URL)", func(url string) error {
 		c.DatabaseURL = url // no default shown: it may hold a password
@@ -64,10 +68,19 @@ func configured(name string, args []string, stderr io.Writer, more func(*flag.Fl
 	if more != nil {
 		more(flags)
 	}
-	if err := flags.Parse(args); err != nil {
+	err = flags.Parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		usage(stderr, name, true)
+		flags.SetOutput(stderr)
+		flags.PrintDefaults()
 		return c, nil, err
+	case err != nil:
+		return c, nil, fmt.Errorf("%w%w; `tanggap help %s` lists what is known", errFlags, err, name)
+	case flags.NArg() > 0:
+		return c, nil, fmt.Errorf("%w%s takes no %q; `tanggap help %s` lists what is known", errFlags, name, flags.Arg(0), name)
 	}
-	return c, flags.Args(), c.check()
+	return c, nil, c.check()
 }
 
 func (c *config) readSecrets() error {

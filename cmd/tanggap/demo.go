@@ -45,7 +45,7 @@ func demo(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 	case err == nil, errors.Is(err, context.Canceled):
 		return 0
 	case errors.Is(err, flag.ErrHelp):
-		return 2
+		return 0
 	}
 	fmt.Fprintln(stderr, "tanggap:", err)
 	return 1

@@ -1,41 +1,66 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"tanggap/models"
 )
 
-// house is what most commands begin with: the configuration and the open, migrated store.
-func house(c config) (*models.Store, error) {
+// open connects to the database as it is.
+func open(ctx context.Context, c config) (*models.Store, error) {
 	key, err := c.key()
 	if err != nil {
 		return nil, err
 	}
-	ctx := context.Background()
-	store, err := models.Open(ctx, models.Options{
+	return models.Open(ctx, models.Options{
 		URL: c.DatabaseURL, Data: c.Data, Prefix: c.Prefix, Key: key, Origin: c.Origin,
 	})
+}
+
+// house is what most commands begin with: the open, migrated store.
+func house(c config) (*models.Store, error) {
+	ctx := context.Background()
+	store, err := open(ctx, c)
 	if err != nil {
 		return nil, err
 	}
 	if _, err := store.Migrate(ctx); err != nil {
-		return nil, fmt.Errorf("%w (the database was left as it is)", err)
+		_ = store.Close()
+		return nil, advised(err)
 	}
 	return store, nil
 }
 
+// advised says what to do about a database that does not fit this program or its key.
+func advised(err error) error {
+	inside := models.AsError(err)
+	if inside == nil {
+		return err
+	}
+	switch inside.Key {
+	case "conflict.schema_old":
+		return errors.New("the schema is older than this program; `tanggap migrate` brings it up to date")
+	case "conflict.schema_new":
+		return fmt.Errorf("%w: the schema is newer than this program, and was left as it is; install the newer program", err)
+	case "conflict.key":
+		return errors.New("the key is not the one this database was made with, which tracking codes and sealed reporters " +
+			"need; put the old one into TANGGAP_KEY, or into keys/house in the data folder")
+	}
+	return err
+}
+
 // with runs a command on the open store and turns its error into an exit code: 2 for what was asked wrongly.
 func with(c config, err error, stderr io.Writer, command func(*models.Store) error) int {
-	if err != nil {
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
 		fmt.Fprintln(stderr, "tanggap:", err)
 		return 2
 	}
@@ -60,60 +85,6 @@ func migrate(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 	c, _, err := configured("migrate", args, stderr, nil)
 	return with(c, err, stderr, func(s *models.Store) error {
 		fmt.Fprintln(stdout, "schema is up to date on", s.Engine())
-		return nil
-	})
-}
-
-func token(args []string, _ io.Reader, stdout, stderr io.Writer) int {
-	if len(args) == 0 || args[0] != "add" {
-		fmt.Fprintln(stderr, "usage: tanggap token add --name N --scope S")
-		return 2
-	}
-	var name, scope string
-	c, _, err := configured("token add", args[1:], stderr, func(f *flag.FlagSet) {
-		f.StringVar(&name, "name", "", "what the token is for")
-		f.StringVar(&scope, "scope", "", "all, tickets:read, tickets:write, submit, reports:read; several with commas")
-	})
-	return with(c, err, stderr, func(s *models.Store) error {
-		secret, err := s.AddToken(context.Background(), models.System, name, scope)
-		if err == nil {
-			fmt.Fprintln(stdout, secret)
-		}
-		return err
-	})
-}
-
-func user(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	if len(args) == 0 || args[0] != "add" {
-		fmt.Fprintln(stderr, "usage: tanggap user add --email E --role R --unit U [--name N] [--password-stdin]")
-		return 2
-	}
-	var u models.User
-	var role, unit string
-	var fromStdin bool
-	c, _, err := configured("user add", args[1:], stderr, func(f *flag.FlagSet) {
-		f.StringVar(&u.Email, "email", "", "address to sign in with")
-		f.StringVar(&u.Name, "name", "", "name, the address by default")
-		f.StringVar(&role, "role", "", "agent, coordinator, supervisor, inspector, auditor or administrator")
-		f.StringVar(&unit, "unit", "pemkab", "slug of the unit, several with commas")
-		f.BoolVar(&fromStdin, "password-stdin", false, "read the password from standard input")
-	})
-	return with(c, err, stderr, func(s *models.Store) error {
-		password := rand.Text()[:16]
-		if fromStdin {
-			line, err := bufio.NewReader(stdin).ReadString('\n')
-			if err != nil && err != io.EOF {
-				return err
-			}
-			password = strings.TrimRight(line, "\r\n")
-		}
-		u.Role, u.MustChange = models.Role(role), !fromStdin // a password somebody chose is theirs, a printed one is not
-		if _, err := s.AddUser(context.Background(), models.System, u, unit, password); err != nil {
-			return err
-		}
-		if !fromStdin {
-			fmt.Fprintln(stdout, password)
-		}
 		return nil
 	})
 }

@@ -16,8 +16,7 @@ import (
 // read, and 2 for wrong use or a wrong scenario.
 func replay(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if len(args) != 1 || (strings.HasPrefix(args[0], "-") && args[0] != "-") {
-		fmt.Fprintln(stderr, "usage: tanggap replay FILE, or - for standard input")
-		return 2
+		return wrongUse(stderr, "replay", args)
 	}
 	in := stdin
 	if args[0] != "-" {

@@ -1,0 +1,455 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"tanggap/models/sla"
+	"tanggap/models/text"
+)
+
+// life is one ticket while its past is lived through: every deed does here in memory what its verb does in the
+// database, and between two deeds whatever falls due is flagged and every pause whose days are over ends.
+type life struct {
+	f      *filling
+	b      *batch
+	t      Ticket
+	person person
+	now    Time
+
+	rule     terms
+	calendar *sla.Calendar
+	history  []sla.Event
+	clocks   []Clock
+	chain    []byte // the hash of the last event
+	said     int    // messages so far, notes included
+
+	pauses    []Pause
+	closures  []Closure
+	transfers []Transfer
+}
+
+// relive lives through one past and adds its rows to the batch.
+func (f *filling) relive(ctx context.Context, b *batch, past *Past) error {
+	b.lives = append(b.lives, life{f: f, b: b})
+	l := &b.lives[len(b.lives)-1]
+	if err := l.begin(ctx, past); err != nil {
+		return fmt.Errorf("past %d of the chunk: %w", len(b.lives), err)
+	}
+	for i := range past.Deeds {
+		d := &past.Deeds[i]
+		if d.At < l.now || d.At > b.now {
+			return fmt.Errorf("past %d of the chunk, deed %d (%s): not in order of time, or still to come", len(b.lives), i+1, d.Type)
+		}
+		err := l.until(d.At)
+		if err == nil {
+			l.now = d.At
+			err = l.do(d)
+		}
+		if err != nil {
+			return fmt.Errorf("past %d of the chunk, deed %d (%s): %w", len(b.lives), i+1, d.Type, err)
+		}
+	}
+	if err := l.until(b.now); err != nil {
+		return err
+	}
+	l.end()
+	return nil
+}
+
+// begin does what Receive does.
+func (l *life) begin(ctx context.Context, past *Past) error {
+	s, in := l.f.store, past.Intake
+	in.Text = text.Clean(in.Text)
+	who := Citizen
+	if past.By != 0 {
+		who = l.user(past.By)
+	}
+	d, err := s.draft(l.f.ref, who, in)
+	if err != nil {
+		return err
+	}
+	l.t, l.person, l.now = d.ticket, d.person, d.ticket.ReceivedAt
+	t := &l.t
+	t.ID, t.CreatedAt = l.b.ticketIDs[len(l.b.lives)-1], t.ReceivedAt
+	if l.rule, err = l.f.ref.termsFor(t); err != nil {
+		return err
+	}
+	t.PolicyID, t.VersionID = l.rule.Policy, l.rule.Version
+	if l.calendar, err = s.calendar(ctx, l.rule.Version); err != nil {
+		return err
+	}
+	m := l.message(In, t.Author, 0, in.Text, append(d.words, s.headWords(t)...))
+	opened := opening{Kind: t.Kind, Channel: t.Channel, Message: m, terms: l.rule}
+	if err := l.record(who, TicketOpened, opened); err != nil {
+		return err
+	}
+	return l.replay(who)
+}
+
+func (l *life) user(id int64) Actor { return Actor{Kind: ByUser, ID: id, Name: l.f.names[id]} }
+
+// do is what the verb of the deed does.
+func (l *life) do(d *Deed) error {
+	who, words := l.user(d.By), text.Clean(d.Text)
+	if d.By == 0 {
+		who = System
+	}
+	switch d.Type {
+	case MessageReceived:
+		return l.hear(words)
+	case ReplySent:
+		return l.answer(who, words, true)
+	case NoteAdded:
+		id := l.message(Note, who.Name, who.ID, words, text.Tokens(words))
+		return l.record(who, NoteAdded, messageData(id))
+	case TicketAssigned:
+		return l.assign(who, d.User)
+	case TransferAsked:
+		return l.transfer(who, d.Unit, words)
+	case TransferAccepted, TransferReturned:
+		return l.decide(who, d.Type, words)
+	case TicketPaused:
+		return l.pause(who, words, d.Days)
+	case TicketResumed:
+		l.endPause("staff")
+		return l.change(who, TicketResumed, nil)
+	case TicketResolved, TicketArchived:
+		return l.close(who, d.Type, words)
+	case TicketReopened:
+		l.endClosure()
+		return l.change(who, TicketReopened, map[string]any{"reason": words})
+	}
+	return errors.New("no deed that Fill knows")
+}
+
+// hear is the citizen writing again.
+func (l *life) hear(words string) error {
+	t := &l.t
+	id := l.message(In, t.Author, 0, words, text.Tokens(words))
+	l.endPause("citizen")
+	l.endClosure()
+	t.Messages++
+	t.LastInAt = l.now
+	if t.Status != StatusNew {
+		t.Status = StatusOpen
+	}
+	return l.changeBy(Citizen, System, MessageReceived, messageData(id))
+}
+
+// answer is a message that its channel has accepted at once.
+func (l *life) answer(who Actor, words string, measured bool) error {
+	t := &l.t
+	id := l.message(Out, who.Name, who.ID, words, text.Tokens(words))
+	t.Messages++
+	t.LastOutAt = l.now
+	if t.Status == StatusNew || t.Status == StatusOpen {
+		t.Status = StatusAnswered
+	}
+	if !measured { // the verb around it replays
+		return l.record(who, ReplySent, messageData(id))
+	}
+	return l.change(who, ReplySent, messageData(id))
+}
+
+func (l *life) assign(who Actor, user int64) error {
+	t := &l.t
+	if t.AssigneeID == user {
+		return nil
+	}
+	l.b.assignments.add(t.ID, user, who.ID, l.now)
+	t.AssigneeID = user
+	if t.Status == StatusNew {
+		t.Status = StatusOpen
+	}
+	return l.record(who, TicketAssigned, map[string]any{"user": user, "name": l.f.names[user]})
+}
+
+func (l *life) transfer(who Actor, slug, reason string) error {
+	to, known := l.f.ref.unitBySlug[slug]
+	if !known || to.ID == l.t.UnitID {
+		return invalid("unit", "unknown", "Value", slug)
+	}
+	if pending := l.pending(); pending != nil {
+		pending.State, pending.DecidedBy, pending.DecidedAt = "accepted", who.ID, l.now
+	}
+	l.transfers = append(l.transfers, Transfer{
+		FromUnitID: l.t.UnitID, ToUnitID: to.ID, Reason: reason, ByID: who.ID, State: "pending", CreatedAt: l.now,
+	})
+	data := map[string]any{"from": l.t.UnitID, "to": to.ID, "reason": reason}
+	if err := l.record(who, TransferAsked, data); err != nil {
+		return err
+	}
+	return l.move(who, to.ID)
+}
+
+func (l *life) move(who Actor, unit int64) error {
+	l.t.UnitID, l.t.AssigneeID = unit, 0
+	l.t.Hops++
+	return l.change(who, TicketAssigned, map[string]any{"user": 0, "unit": unit})
+}
+
+func (l *life) pending() *Transfer {
+	if n := len(l.transfers); n > 0 && l.transfers[n-1].State == "pending" {
+		return &l.transfers[n-1]
+	}
+	return nil
+}
+
+func (l *life) decide(who Actor, how EventType, reason string) error {
+	transfer := l.pending()
+	if transfer == nil {
+		return conflict("transfer_decided")
+	}
+	transfer.DecidedBy, transfer.DecidedAt = who.ID, l.now
+	if how == TransferAccepted {
+		transfer.State = "accepted"
+		return l.record(who, how, map[string]any{"from": transfer.FromUnitID})
+	}
+	transfer.State, transfer.Note = "returned", reason
+	data := map[string]any{"from": l.t.UnitID, "to": transfer.FromUnitID, "reason": reason}
+	if err := l.record(who, how, data); err != nil {
+		return err
+	}
+	returns := 0
+	for i := range l.transfers {
+		if l.transfers[i].State == "returned" {
+			returns++
+		}
+	}
+	if returns >= 2 {
+		return l.move(who, l.f.ref.root().ID)
+	}
+	return l.move(who, transfer.FromUnitID)
+}
+
+func (l *life) pause(who Actor, question string, days int) error {
+	if !l.t.Status.Live() || l.t.Status == StatusWaiting {
+		return conflict("status", "Status", l.t.Status)
+	}
+	until := l.now.Add(time.Duration(days) * 24 * time.Hour)
+	l.pauses = append(l.pauses, Pause{Question: question, ByID: who.ID, CreatedAt: l.now, UntilAt: until, EndedAt: Never})
+	if err := l.answer(who, question, false); err != nil {
+		return err
+	}
+	l.t.Status = StatusWaiting
+	return l.change(who, TicketPaused, map[string]any{"until": until})
+}
+
+func (l *life) endPause(by string) {
+	if l.t.Status != StatusWaiting {
+		return
+	}
+	l.t.Status = StatusOpen
+	if l.t.LastOutAt > 0 {
+		l.t.Status = StatusAnswered
+	}
+	p := &l.pauses[len(l.pauses)-1]
+	p.EndedAt, p.EndedBy = l.now, by
+}
+
+// close resolves with a public answer, or archives with a reason.
+func (l *life) close(who Actor, how EventType, words string) error {
+	status, public, by := StatusArchived, false, "archived"
+	if how == TicketResolved {
+		status, public, by = StatusResolved, true, "resolved"
+	}
+	if !l.t.Status.Live() {
+		return conflict("status", "Status", l.t.Status)
+	}
+	l.endPause(by)
+	data := map[string]any{"public": public}
+	if public {
+		if err := l.answer(who, words, false); err != nil {
+			return err
+		}
+	} else {
+		data["reason"] = words
+	}
+	l.closures = append(l.closures, Closure{Outcome: string(status), Text: words, ByID: who.ID, CreatedAt: l.now, EndedAt: Never})
+	l.t.Status, l.t.ClosedAt = status, l.now
+	return l.change(who, how, data)
+}
+
+func (l *life) endClosure() {
+	if l.t.Status.Live() {
+		return
+	}
+	l.t.Status, l.t.ClosedAt = StatusOpen, 0
+	l.closures[len(l.closures)-1].EndedAt = l.now
+}
+
+// change records what the clocks may read, and replays them.
+func (l *life) change(who Actor, kind EventType, data any) error {
+	return l.changeBy(who, who, kind, data)
+}
+
+func (l *life) changeBy(who, stopper Actor, kind EventType, data any) error {
+	if err := l.record(who, kind, data); err != nil {
+		return err
+	}
+	return l.replay(stopper)
+}
+
+// replay measures the clocks anew, as reclockBy does.
+func (l *life) replay(who Actor) error {
+	result, err := sla.Replay(l.calendar, l.rule.Targets, float64(l.rule.Warn)/100, l.history, l.now.Std())
+	if err != nil {
+		return err
+	}
+	for i := range result.Clocks {
+		var at int
+		l.clocks, at = clockFor(&l.t, l.clocks, &result.Clocks[i])
+		for _, flag := range l.clocks[at].follow(&l.t, who, l.rule, &result.Clocks[i]) {
+			c := &l.clocks[at]
+			l.b.flags.add(l.t.ID, c.Target, c.Round, flag.Level, At(flag.At), l.now, "")
+		}
+	}
+	l.t.face(l.clocks)
+	return nil
+}
+
+// until lets time pass up to an instant: flags are raised at their moments, pauses end when their days are over.
+func (l *life) until(at Time) error {
+	for {
+		next := at + 1
+		for i := range l.clocks {
+			next = min(next, l.clocks[i].FlagAt)
+		}
+		pause := Never
+		if l.t.Status == StatusWaiting {
+			pause = l.pauses[len(l.pauses)-1].UntilAt
+		}
+		switch {
+		case min(next, pause) > at:
+			return nil
+		case pause < next:
+			l.now = pause
+			l.endPause("time")
+			if err := l.change(System, TicketResumed, nil); err != nil {
+				return err
+			}
+		default:
+			l.now = max(l.now, next)
+			if err := l.sweep(); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// sweep raises what is due now.
+func (l *life) sweep() error {
+	var due []dueClock
+	var which []int
+	for i := range l.clocks {
+		if l.clocks[i].FlagAt <= l.now {
+			due = append(due, dueClock{Clock: l.clocks[i], assignee: l.t.AssigneeID, confidential: l.t.Confidential})
+			which = append(which, i)
+		}
+	}
+	for i := range due {
+		due[i].UnitID = l.t.UnitID
+	}
+	for _, f := range passed(due, l.now) {
+		told := ""
+		if f.last {
+			told = joined(l.f.people.told(f.clock, f.level))
+		}
+		l.b.flags.add(l.t.ID, f.clock.Target, f.clock.Round, f.name(), f.at, l.now, told)
+		data := rawData(`{"level":"` + string(f.name()) + `","target":"` + string(f.clock.Target) + `"}`)
+		if err := l.recordAt(System, FlagRaised, f.at, data); err != nil {
+			return err
+		}
+	}
+	for i, at := range which {
+		c := &l.clocks[at]
+		c.Level, c.FlagAt, c.BreachedAt = due[i].Level, due[i].FlagAt, due[i].BreachedAt
+	}
+	l.t.face(l.clocks)
+	return nil
+}
+
+// message adds the row of a message and its words, and returns its id.
+func (l *life) message(direction Direction, author string, user int64, words string, tokens []string) int64 {
+	b, t := l.b, &l.t
+	id := b.messageIDs[0]
+	b.messageIDs = b.messageIDs[1:]
+	state, account := map[Direction]MessageState{In: Received, Out: Sent, Note: Noted}[direction], t.AccountID
+	if direction == Note {
+		account = 0
+	}
+	b.messages.add(id, t.ID, direction, author, user, words, l.now, l.now, state, account, "", len(tokens))
+	l.said++
+	if len(tokens) > 0 {
+		b.search.add(t.ID*docsPerTicket+int64(l.said%docsPerTicket), strings.Join(tokens, " "))
+	}
+	return id
+}
+
+// rawData is event data that is JSON already: the common events are many, and encoding costs more than hashing.
+type rawData string
+
+func messageData(id int64) rawData { return rawData(`{"message":` + strconv.FormatInt(id, 10) + `}`) }
+
+func (l *life) record(who Actor, kind EventType, data any) error {
+	return l.recordAt(who, kind, l.now, data)
+}
+
+func (l *life) recordAt(who Actor, kind EventType, at Time, data any) error {
+	e := Event{
+		TicketID: l.t.ID, Type: kind, Actor: who.Kind, ActorID: who.ID, UnitID: l.t.UnitID, At: at, CreatedAt: l.now,
+	}
+	switch data := data.(type) {
+	case nil:
+	case rawData:
+		e.Data = string(data)
+	default:
+		raw, err := json.Marshal(data)
+		if err != nil {
+			return err
+		}
+		e.Data = string(raw)
+	}
+	e.Hash = e.digest(l.chain)
+	l.chain = e.Hash
+	l.b.events.add(e.TicketID, e.Type, e.Actor, e.ActorID, e.UnitID, e.At, e.CreatedAt, e.Data, e.Hash)
+	return l.measure(&e)
+}
+
+// measure keeps what the clocks read.
+func (l *life) measure(e *Event) error {
+	if e.Type == TicketOpened {
+		l.history = append(l.history, sla.Event{At: e.At.Std(), Type: sla.Received})
+		return nil
+	}
+	event, _, ok, err := l.f.store.clockEvent(context.Background(), e)
+	if ok {
+		l.history = append(l.history, event)
+	}
+	return err
+}
+
+// end adds the rows that changed while the ticket lived.
+func (l *life) end() {
+	t, b := &l.t, l.b
+	t.Live = t.Status.Live()
+	for i := range l.clocks {
+		l.clocks[i].TicketID = t.ID
+		b.clocks.add(l.clocks[i].values()...)
+	}
+	for _, p := range l.pauses {
+		b.pauses.add(t.ID, p.Question, p.ByID, p.CreatedAt, p.UntilAt, p.EndedAt, p.EndedBy)
+	}
+	for _, c := range l.closures {
+		b.closures.add(t.ID, c.Outcome, c.Text, c.ByID, c.CreatedAt, c.EndedAt)
+	}
+	for _, x := range l.transfers {
+		b.transfers.add(t.ID, x.FromUnitID, x.ToUnitID, x.Reason, x.ByID, x.State, x.Note, x.DecidedBy, x.DecidedAt, x.CreatedAt)
+	}
+}

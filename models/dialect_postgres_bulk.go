@@ -1,0 +1,73 @@
+package models
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+)
+
+func (d *postgresDialect) reserve(tx *Tx, table string, n int) ([]int64, error) {
+	ids := make([]int64, 0, n)
+	err := tx.rows(func(scan func(...any) error) error {
+		var id int64
+		err := scan(&id)
+		ids = append(ids, id)
+		return err
+	}, "SELECT nextval(pg_get_serial_sequence(?, 'id')) FROM generate_series(1, ?)", table, n)
+	return ids, err
+}
+
+func (d *postgresDialect) load(ctx context.Context, s *Store, tables []*rows) error {
+	return s.exclusive(ctx, func(conn *sql.Conn) error {
+		return conn.Raw(func(raw any) error {
+			return pgx.BeginFunc(ctx, raw.(*stdlib.Conn).Conn(), func(tx pgx.Tx) error {
+				for _, table := range tables {
+					if err := copyRows(ctx, tx, table); err != nil {
+						return fmt.Errorf("fill %s: %w", table.table, err)
+					}
+				}
+				return nil
+			})
+		})
+	})
+}
+
+// copyRows streams the rows with COPY; words are turned into vectors by the server, as the verbs do it.
+func copyRows(ctx context.Context, tx pgx.Tx, r *rows) error {
+	if r.table == "search" {
+		return copyWords(ctx, tx, r)
+	}
+	columns := strings.Split(r.columns, ",")
+	for i := range columns {
+		columns[i] = strings.TrimSpace(columns[i])
+	}
+	_, err := tx.CopyFrom(ctx, pgx.Identifier{r.table}, columns, pgx.CopyFromSlice(r.count(), func(i int) ([]any, error) {
+		return r.values[i*r.width : (i+1)*r.width], nil
+	}))
+	return err
+}
+
+func copyWords(ctx context.Context, tx pgx.Tx, r *rows) error {
+	ids, words := make([]int64, 0, r.count()), make([]string, 0, r.count())
+	for i := 0; i < len(r.values); i += 2 {
+		ids, words = append(ids, r.values[i].(int64)), append(words, r.values[i+1].(string))
+	}
+	_, err := tx.Exec(ctx, `INSERT INTO search (docid, words)
+		SELECT docid, array_to_tsvector(string_to_array(words, ' ')) FROM unnest($1::bigint[], $2::text[]) AS v (docid, words)`,
+		ids, words)
+	return err
+}
+
+func (d *postgresDialect) indexes(tx *Tx, table string) ([]tableIndex, error) {
+	var found []tableIndex
+	err := tx.find(&found, `SELECT indexname AS name, indexdef AS sql FROM pg_indexes
+		WHERE schemaname = current_schema() AND tablename = ? AND indexname NOT LIKE '%\_pkey'`, table)
+	return found, err
+}
+
+// unhurried lets one transaction take longer than a request may.
+func (d *postgresDialect) unhurried(tx *Tx) error { return tx.exec("SET LOCAL statement_timeout = 0") }

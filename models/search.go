@@ -1,0 +1,48 @@
+package models
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"tanggap/models/text"
+)
+
+// search finds the tickets with a message that holds every word of the filter's text, newest ticket first. What looks
+// like a ticket number is looked up as one. Each database walks its own way to the hits, see wording and hits.
+func (s *Store) search(ctx context.Context, q *listing) ([]Ticket, error) {
+	ids, err := s.searched(ctx, q)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	var found []Ticket
+	err = s.find(ctx, &found, "SELECT "+rowColumns+" FROM tickets t WHERE t.id IN (?"+
+		strings.Repeat(", ?", len(ids)-1)+") ORDER BY t.id DESC", ids...)
+	return found, err
+}
+
+// searched returns the ids of one page and one more.
+func (s *Store) searched(ctx context.Context, q *listing) ([]any, error) {
+	if id, year, ok := parseNumber(q.filter.Text); ok {
+		return s.numbered(ctx, q, id, year)
+	}
+	words := text.QueryTokens(q.filter.Text)
+	if len(words) == 0 {
+		return nil, nil // nothing but function words
+	}
+	var ticket int64
+	if digits := strings.TrimSpace(q.filter.Text); len(words) == 1 {
+		ticket, _ = strconv.ParseInt(digits, 10, 64) // the end of a ticket number, or any other number
+	}
+	return s.dialect.hits(ctx, s, q, s.dialect.wording(words, ticket))
+}
+
+func (s *Store) numbered(ctx context.Context, q *listing, id int64, year int) ([]any, error) {
+	scope, args := q.conditions(q.who)
+	var t Ticket
+	err := s.find(ctx, &t, "SELECT t.id, t.created_at FROM tickets t WHERE "+scope+" AND t.id = ?", append(args, id)...)
+	if err != nil || t.ID == 0 || t.CreatedAt.Std().Year() != year {
+		return nil, err
+	}
+	return []any{t.ID}, nil
+}
