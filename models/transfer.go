@@ -134,7 +134,7 @@ func (s *Store) ReturnTransfer(ctx context.Context, who Actor, number string, id
 		if err != nil {
 			return err
 		}
-		return tx.move(who, t, target, "transfer_returned")
+		return tx.move(who, t, target, "returned")
 	})
 }
 

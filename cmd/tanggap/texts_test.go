@@ -11,8 +11,8 @@ import (
 )
 
 // Where the source names an error: invalid("field", "key"), wrong.add("field", "key"), conflict("key"), Key: "key",
-// and the keys of faults that only the edge knows.
-var errorKeys = []struct {
+// the keys of faults that only the edge knows; and where it names an event or a notice.
+var namedKeys = []struct {
 	form   *regexp.Regexp
 	prefix string
 }{
@@ -21,10 +21,14 @@ var errorKeys = []struct {
 	{regexp.MustCompile(`&(?:models\.)?Error\{[^}]*Key: +"([a-z_.]+[a-z])"`), "error."},
 	{regexp.MustCompile(`fault\{[^}]*key: +"([a-z_.]+)"`), "error."},
 	{regexp.MustCompile(`"error\.([a-z_.]+[a-z])"`), "error."},
+	{regexp.MustCompile(`\w+ +EventType = "([a-z_]+)"`), "event."},
+	{regexp.MustCompile(`\.notify\([^\n]*, "([a-z_.]+)", `), "notice."},
+	{regexp.MustCompile(`\.notice(?:Unit|Assignee)\([^\n]*"([a-z_.]+)"`), "notice."},
+	{regexp.MustCompile(`\.move\([^\n]*, "([a-z_.]+)"\)`), "notice."},
 }
 
-// TestErrors_haveTexts: models may not know views, so only here can both be looked at.
-func TestErrors_haveTexts(t *testing.T) {
+// TestNamed_haveTexts: models may not know views, so only here can both be looked at.
+func TestNamed_haveTexts(t *testing.T) {
 	pages, err := views.New()
 	if err != nil {
 		t.Fatal(err)
@@ -43,7 +47,7 @@ func TestErrors_haveTexts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, kind := range errorKeys {
+			for _, kind := range namedKeys {
 				for _, m := range kind.form.FindAllSubmatch(source, -1) {
 					found[kind.prefix+string(m[1])] = filepath.Base(name)
 				}
@@ -51,7 +55,7 @@ func TestErrors_haveTexts(t *testing.T) {
 		}
 	}
 	if len(found) < 30 {
-		t.Fatal("the sources name only these errors:", found)
+		t.Fatal("the sources name only these:", found)
 	}
 	for key, name := range found {
 		if !pages.Has(key) {
