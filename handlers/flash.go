@@ -15,6 +15,14 @@ const flashCookie = "flash"
 // done answers a form that did what it should: the browser loads the next page, which says so once.
 // key is a text below "flash.", args its pairs of name and value.
 func (h *handlers) done(c *fiber.Ctx, to, key string, args ...any) error {
+	if err := h.setFlash(c, key, args...); err != nil {
+		return err
+	}
+	return c.Redirect(to, fiber.StatusSeeOther)
+}
+
+// setFlash leaves word for the next page.
+func (h *handlers) setFlash(c *fiber.Ctx, key string, args ...any) error {
 	raw, err := json.Marshal(views.Flash{Kind: "done", Key: key, Args: args})
 	if err != nil {
 		return err
@@ -23,7 +31,7 @@ func (h *handlers) done(c *fiber.Ctx, to, key string, args ...any) error {
 		Name: flashCookie, Value: base64.RawURLEncoding.EncodeToString(raw), Path: "/", SameSite: "Lax", HTTPOnly: true,
 		Secure: h.Secure, MaxAge: 60,
 	})
-	return c.Redirect(to, fiber.StatusSeeOther)
+	return nil
 }
 
 // flash takes what the form before this page did; nil mostly.

@@ -28,6 +28,7 @@ func (h *handlers) page(c *fiber.Ctx, name string, p *views.Page) error {
 	if err := h.around(c, signedIn(c)); err != nil {
 		return err
 	}
+	p.Flash = h.flash(c)
 	return h.render(c, p, func(out io.Writer) error { return h.Views.Page(out, name, p) })
 }
 
@@ -57,7 +58,7 @@ func (h *handlers) render(c *fiber.Ctx, p *views.Page, write func(io.Writer) err
 	}
 	house, _ := h.Store.House(c.UserContext())
 	p.Lang, p.Theme, p.Path, p.Zone, p.House = language(c), c.Cookies("theme"), c.OriginalURL(), zone, house
-	p.Now, p.User, p.Flash = h.Store.Clock().Std(), signedIn(c).userBox(), h.flash(c)
+	p.Now, p.User = h.Store.Clock().Std(), signedIn(c).userBox()
 	var out bytes.Buffer
 	if err := write(&out); err != nil {
 		return err

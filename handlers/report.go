@@ -40,27 +40,12 @@ func (h *handlers) emptyReport(c *fiber.Ctx) (views.Report, error) {
 			form.Kinds = append(form.Kinds, string(kind))
 		}
 	}
-	categories, err := h.Store.Categories(c.UserContext())
-	if err != nil {
+	var err error
+	if form.Categories, err = h.categoryOptions(c); err != nil {
 		return form, err
 	}
-	for _, one := range categories {
-		if one.Active {
-			form.Categories = append(form.Categories, views.Option{Value: one.Slug, Label: one.Name(language(c))})
-		}
-	}
-	places, err := h.Store.Places(c.UserContext())
-	if err != nil {
-		return form, err
-	}
-	group := ""
-	for _, p := range places {
-		if p.ParentID == 0 {
-			group = p.Name
-		}
-		form.Places = append(form.Places, views.Option{Value: strconv.FormatInt(p.ID, 10), Label: p.Name, Group: group})
-	}
-	return form, nil
+	form.Places, err = h.placeOptions(c)
+	return form, err
 }
 
 // report takes the public form. The same form sent twice is one ticket, and the same thanks.

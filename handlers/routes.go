@@ -41,7 +41,23 @@ func (h *handlers) mainRoutes() []route {
 		{"POST", "/logout", models.Public, h.logout},
 
 		// One ticket
+		{"GET", "/tickets/:number", models.ReadTickets, h.staff(models.ReadTickets, h.ticket)},
 		{"GET", "/tickets/:number/stream", models.ReadTickets, h.staff(models.ReadTickets, h.ticketStream)},
+		{"POST", "/tickets/:number/replies", models.AnswerTickets, h.onTicket(models.AnswerTickets, "replies")},
+		{"POST", "/tickets/:number/notes", models.AnswerTickets, h.onTicket(models.AnswerTickets, "notes")},
+		{"POST", "/tickets/:number/classification", models.AnswerTickets, h.onTicket(models.AnswerTickets, "classification")},
+		{"POST", "/tickets/:number/assignment", models.AnswerTickets, h.onTicket(models.AnswerTickets, "assignment")},
+		{"POST", "/tickets/:number/transfers", models.TransferTickets, h.onTicket(models.TransferTickets, "transfers")},
+		{"POST", "/tickets/:number/transfers/:id/acceptance", models.TransferTickets, h.onTicket(models.TransferTickets, "acceptance")},
+		{"POST", "/tickets/:number/transfers/:id/return", models.TransferTickets, h.onTicket(models.TransferTickets, "return")},
+		{"POST", "/tickets/:number/pause", models.AnswerTickets, h.onTicket(models.AnswerTickets, "pause")},
+		{"POST", "/tickets/:number/pause/end", models.AnswerTickets, h.onTicket(models.AnswerTickets, "end")},
+		{"POST", "/tickets/:number/closure", models.AnswerTickets, h.onTicket(models.AnswerTickets, "closure")},
+		{"POST", "/tickets/:number/archive", models.AnswerTickets, h.onTicket(models.AnswerTickets, "archive")},
+		{"POST", "/tickets/:number/reopening", models.AnswerTickets, h.onTicket(models.AnswerTickets, "reopening")},
+		{"POST", "/tickets/:number/messages/:id/cancel", models.AnswerTickets, h.onTicket(models.AnswerTickets, "cancel")},
+		{"POST", "/tickets/:number/sends/:id/retry", models.AnswerTickets, h.onTicket(models.AnswerTickets, "retry")},
+		{"POST", "/tickets/:number/sends/:id/arrival", models.AnswerTickets, h.onTicket(models.AnswerTickets, "arrival")},
 
 		// One's own account
 		{"GET", "/account", models.SignedIn, h.staff(models.SignedIn, h.account)},

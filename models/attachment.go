@@ -177,6 +177,27 @@ func (s *Store) Attachments(ctx context.Context, who Actor, ticket int64) ([]Att
 	return files, err
 }
 
+// File returns one attachment of a ticket the actor may see, and its content; the caller closes it. NotFound for any
+// other, and when the content is gone. Its name is masked like everything a citizen writes.
+func (s *Store) File(ctx context.Context, who Actor, id int64) (Attachment, *os.File, error) {
+	where, args := who.scope()
+	var a Attachment
+	err := s.find(ctx, &a, `SELECT a.* FROM attachments a JOIN tickets t ON t.id = a.ticket_id
+		WHERE `+where+" AND a.id = ?", append(args, id)...)
+	if err != nil {
+		return a, nil, err
+	}
+	if a.ID == 0 {
+		return a, nil, errNotFound
+	}
+	a.Name = text.Mask(a.Name)
+	file, err := os.Open(s.filePath(a.Sha256))
+	if errors.Is(err, os.ErrNotExist) {
+		return a, nil, errNotFound
+	}
+	return a, file, err
+}
+
 // OpenAttachment returns one file and its content; the caller closes it. NotFound outside the actor's scope.
 func (s *Store) OpenAttachment(ctx context.Context, who Actor, ticket, id int64) (Attachment, io.ReadCloser, error) {
 	files, err := s.Attachments(ctx, who, ticket)

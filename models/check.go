@@ -3,11 +3,15 @@ package models
 import (
 	"net/mail"
 	"slices"
+	"time"
 	"unicode/utf8"
 )
 
+// Calls and letters are entered within this time of their receipt; what is older is a slip of the pen.
+const enteredWithin = 366 * 24 * time.Hour
+
 // check names every field of an intake that cannot be used, and fills the defaults.
-func (s *Store) check(ref *reference, in *Intake) error {
+func (s *Store) check(ref *reference, who Actor, in *Intake) error {
 	var wrong problems
 	if in.Channel == "" {
 		in.Channel = "form"
@@ -18,8 +22,8 @@ func (s *Store) check(ref *reference, in *Intake) error {
 	switch n := utf8.RuneCountInString(in.Text); {
 	case n == 0 && len(in.Files) == 0:
 		wrong.add("text", "required")
-	case n > textAtMost:
-		wrong.add("text", "too_long", "Limit", textAtMost, "Length", n)
+	case n > TextAtMost:
+		wrong.add("text", "too_long", "Limit", TextAtMost, "Length", n)
 	}
 	if in.Kind != "" && !slices.Contains(Kinds, in.Kind) {
 		wrong.add("kind", "choice", "Value", in.Kind, "Allowed", Kinds)
@@ -42,12 +46,34 @@ func (s *Store) check(ref *reference, in *Intake) error {
 	if _, ok := ref.account[in.AccountID]; in.AccountID != 0 && !ok {
 		wrong.add("account", "unknown", "Value", in.AccountID)
 	}
+	if in.Priority != "" && !slices.Contains(Priorities, in.Priority) {
+		wrong.add("priority", "choice", "Value", in.Priority, "Allowed", Priorities)
+	}
+	if who.Kind == ByUser && who.Can(OpenTickets) { // those of the past, told by Fill, may nothing any more
+		in.checkDesk(ref, who, s.now(), &wrong)
+	}
 	if len(in.Files) > FilesAtMost {
 		wrong.add("files", "file_count", "Limit", FilesAtMost)
 	}
 	in.checkPosition(&wrong)
 	in.checkPerson(&wrong)
 	return wrong.err()
+}
+
+// checkDesk holds what staff enter to their own units, and to a time that can be.
+func (in *Intake) checkDesk(ref *reference, who Actor, now Time, wrong *problems) {
+	if in.Unit == "" && !who.AllUnits && len(who.Units) == 1 {
+		in.Unit = ref.unit[who.Units[0]].Slug
+	}
+	switch unit, known := ref.unitBySlug[in.Unit]; {
+	case in.Unit == "" && !who.AllUnits:
+		wrong.add("unit", "required")
+	case known && !who.In(unit.ID):
+		wrong.add("unit", "unknown", "Value", in.Unit)
+	}
+	if in.At != 0 && (in.At > now || in.At < now.Add(-enteredWithin)) {
+		wrong.add("at", "moment")
+	}
 }
 
 func (in *Intake) checkPosition(wrong *problems) {

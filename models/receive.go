@@ -22,6 +22,7 @@ type Intake struct {
 	Phone      string
 	Handle     string // on the channel
 	Privacy    Privacy
+	Priority   Priority // empty: suggested
 	Channel    string
 	AccountID  int64
 	Thread     string // the post or conversation on that account; one live ticket per thread and handle
@@ -89,10 +90,10 @@ type Why struct {
 }
 
 // Longest text of a message, in characters: the longest real complaint measured has 8,471 (domain.md section 5).
-const textAtMost = 20_000
+const TextAtMost = 20_000
 
 func (s *Store) draft(ref *reference, who Actor, in Intake) (*draft, error) {
-	if err := s.check(ref, &in); err != nil {
+	if err := s.check(ref, who, &in); err != nil {
 		return nil, err
 	}
 	d := &draft{in: in, words: text.Tokens(in.Text)}
@@ -134,7 +135,9 @@ func (s *Store) suggest(ref *reference, d *draft, reason *Why) {
 	} else if found := ref.words.Suggest(d.words); found.Slug != "" {
 		t.CategoryID, reason.Category = ref.categoryBySlug[found.Slug].ID, found.Words
 	}
-	if urgent := text.Urgent(d.in.Text); len(urgent) > 0 && t.Kind != Appreciation {
+	if d.in.Priority != "" {
+		t.Priority = d.in.Priority
+	} else if urgent := text.Urgent(d.in.Text); len(urgent) > 0 && t.Kind != Appreciation {
 		t.Priority, reason.Urgent = Emergency, urgent
 	}
 }

@@ -152,8 +152,8 @@ func (s *Store) carrier(t *Ticket) string {
 }
 
 func tooLong(field, words string) error {
-	if n := utf8.RuneCountInString(words); n > textAtMost {
-		return invalid(field, "too_long", "Limit", textAtMost, "Length", n)
+	if n := utf8.RuneCountInString(words); n > TextAtMost {
+		return invalid(field, "too_long", "Limit", TextAtMost, "Length", n)
 	}
 	return nil
 }

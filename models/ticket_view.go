@@ -21,7 +21,7 @@ type TicketView struct {
 
 	Conversation []Message // oldest first
 	Files        []Attachment
-	Sends        []Outgoing // not arrived, nor taken back
+	Sends        []Send // not arrived, nor taken back
 	Clocks       []ClockView
 	Flags        []Flag
 	History      []EventView
@@ -33,6 +33,12 @@ type TicketView struct {
 	EarlierMore  int      // beyond those
 	Names        map[int64]string
 	Possible     Possible
+}
+
+// Send is something of the ticket on its way out.
+type Send struct {
+	Outgoing
+	Itself bool // the message itself, not a mail that tells of it
 }
 
 // Earlier tickets shown beside the citizen; the inbox finds the others.
@@ -54,6 +60,7 @@ func (s *Store) View(ctx context.Context, who Actor, number string) (*TicketView
 		return nil, err
 	}
 	var events []Event
+	var sends []Outgoing
 	var pauses []Pause
 	var closures []Closure
 	for _, q := range []struct {
@@ -62,7 +69,7 @@ func (s *Store) View(ctx context.Context, who Actor, number string) (*TicketView
 	}{
 		{&v.Conversation, "SELECT * FROM messages WHERE ticket_id = ? ORDER BY id"},
 		{&v.Files, "SELECT * FROM attachments WHERE ticket_id = ? ORDER BY id"},
-		{&v.Sends, "SELECT * FROM outbox WHERE ticket_id = ? AND state NOT IN ('sent', 'cancelled') ORDER BY id"},
+		{&sends, "SELECT * FROM outbox WHERE ticket_id = ? AND state NOT IN ('sent', 'cancelled') ORDER BY id"},
 		{&events, "SELECT * FROM events WHERE ticket_id = ? ORDER BY id"},
 		{&v.Flags, "SELECT * FROM flags WHERE ticket_id = ? ORDER BY at, id"},
 		{&v.Transfers, "SELECT * FROM transfers WHERE ticket_id = ? ORDER BY id"},
@@ -72,6 +79,10 @@ func (s *Store) View(ctx context.Context, who Actor, number string) (*TicketView
 		if err := s.find(ctx, q.out, q.query, t.ID); err != nil {
 			return nil, err
 		}
+	}
+	for _, o := range sends {
+		o.Error = text.Mask(o.Error) // servers repeat the address they refuse
+		v.Sends = append(v.Sends, Send{Outgoing: o, Itself: o.brings()})
 	}
 	for i := range pauses {
 		v.Waiting = &pauses[i]
@@ -116,9 +127,6 @@ func (v *TicketView) mask() {
 	for i := range v.Files {
 		v.Files[i].Name = text.Mask(v.Files[i].Name)
 	}
-	for i := range v.Sends {
-		v.Sends[i].Error = text.Mask(v.Sends[i].Error) // servers repeat the address they refuse
-	}
 	for i := range v.Transfers {
 		v.Transfers[i].Reason, v.Transfers[i].Note = text.Mask(v.Transfers[i].Reason), text.Mask(v.Transfers[i].Note)
 	}
@@ -133,6 +141,26 @@ func (v *TicketView) Pending() *Transfer {
 		}
 	}
 	return nil
+}
+
+// AnsweredBy reports whether the closure came with a public answer, which is in the conversation.
+func (v *TicketView) AnsweredBy(c *Closure) bool {
+	for i := range v.Conversation {
+		if m := &v.Conversation[i]; m.Direction == Out && m.Text == c.Text && c.Outcome == string(StatusResolved) {
+			return true
+		}
+	}
+	return false
+}
+
+// Said reports whether the actor's own last answer has the same words: the form was sent twice.
+func (v *TicketView) Said(who Actor, words string) bool {
+	for i := len(v.Conversation) - 1; i >= 0; i-- {
+		if m := &v.Conversation[i]; m.Direction == Out && m.State != Cancelled {
+			return who.Kind == ByUser && m.UserID == who.ID && m.Text == text.Clean(words)
+		}
+	}
+	return false
 }
 
 // Possible are the verbs that would not be refused to the actor now.

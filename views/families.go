@@ -19,10 +19,12 @@ var families = map[string][]string{
 	},
 	"tab":     {"mine", "unit", "unassigned", "near", "late", "waiting", "all"},
 	"empty":   {"mine", "unit", "unassigned", "near", "late", "waiting", "all"},
+	"send":    {"reply", "mail", "receipt"},
+	"whyunit": {"given", "account", "category", "regency", "confidential"},
 	"message": {"received", "queued", "sending", "sent", "failed", "unknown", "cancelled", "noted"},
-	"reach":   {"web", "email", "network", "nobody"},
+	"reach":   {"web", "email", "hidden", "network", "nobody"},
 	"step":    {"received", "routed", "answered", "waiting", "resolved", "archived", "reopened"},
-	"skip":    {"weekend", "paused"},
+	"skip":    {"weekend", "holiday", "closed", "day_zero", "after_hours", "paused", "resolved", "and_so_on"},
 	"theme":   {"auto", "light", "dark"},
 	// The settings
 
@@ -98,7 +100,7 @@ var families = map[string][]string{
 		"invalid.taken", "invalid.password_wrong", "invalid.password_short", "invalid.password_common",
 		"invalid.password_same", "invalid.date", "invalid.number", "invalid.amount", "invalid.calendar",
 		"invalid.number_form", "invalid.cursor", "invalid.scope", "invalid.same_unit", "invalid.role",
-		"invalid.generic",
+		"invalid.generic", "invalid.moment",
 		"conflict.request_key", "conflict.no_policy", "conflict.answered", "conflict.closed", "conflict.not_closed",
 		"conflict.paused", "conflict.not_paused", "conflict.transfer", "conflict.decided", "conflict.sent",
 		"conflict.unanswered", "conflict.last_administrator", "conflict.in_use", "conflict.changed",

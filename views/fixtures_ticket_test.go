@@ -26,12 +26,16 @@ func (f fixture) messages() []Message {
 		},
 		{ID: 4, Direction: "in", Author: "", At: ago(3 * time.Hour), State: "received", Text: f.s("masih gelap kak sampai semalam")},
 		{
-			ID: 5, Direction: "out", Author: f.s("Rani Puspita"), At: ago(2 * time.Hour), State: "failed", Outbox: 8,
-			Error: f.s("Server surel menolak alamat penerima."), Text: f.s("Mohon maaf, mobil tangga baru tiba siang ini."),
+			ID: 5, Direction: "out", Author: f.s("Rani Puspita"), At: ago(2 * time.Hour), State: "failed",
+			Sends: []Send{
+				{ID: 8, What: "reply", State: "failed", Error: f.s("Server surel menolak alamat penerima.")},
+				{ID: 9, What: "mail", State: "unknown", Error: f.s("sambungan terputus")},
+				{ID: 10, What: "receipt", State: "queued", Error: f.s("421 nanti lagi"), Next: noon.Add(time.Minute)},
+			}, Text: f.s("Mohon maaf, mobil tangga baru tiba siang ini."),
 		},
 		{
-			ID: 6, Direction: "out", Author: f.s("Rani Puspita"), At: ago(time.Minute), State: "queued", Outbox: 9,
-			UndoUntil: noon.Add(time.Minute), Text: f.s("Lampu sedang dikerjakan hari ini, Kak. Kami kabari setelah menyala."),
+			ID: 6, Direction: "out", Author: f.s("Rani Puspita"), At: ago(time.Minute), State: "queued",
+			UndoUntil: noon.Add(9 * time.Second), Text: f.s("Lampu sedang dikerjakan hari ini, Kak. Kami kabari setelah menyala."),
 		},
 	}
 }
@@ -52,7 +56,8 @@ func (f fixture) clocks() []Clock {
 		},
 		{
 			Target: "next_response", State: "running", Amount: "4h", Started: ago(3 * time.Hour), Misses: 2, Used: 3 * time.Hour,
-			Due: Due{Level: "near", At: noon.Add(70 * time.Minute), Target: "next_response"}, Steps: steps,
+			Flags: []Raised{{Level: "near", At: ago(time.Hour), Told: f.s("Dewi, Hendra")}},
+			Due:   Due{Level: "near", At: noon.Add(70 * time.Minute), Target: "next_response"}, Steps: steps,
 		},
 		{
 			Target: "resolution", State: f.s("running"), Amount: f.s("14wd"), Started: ago(52 * time.Hour),
@@ -73,19 +78,21 @@ func (f fixture) ticket() *Ticket {
 		History: []Event{
 			{Type: "opened", Actor: f.s("Warga"), At: ago(52 * time.Hour)},
 			{Type: "classified", Actor: f.s("Dewi"), Detail: f.s("Komentar → Pengaduan"), At: ago(51 * time.Hour)},
+			{Type: "due_changed", Actor: "Tanggap", Was: noon, Until: noon.Add(time.Hour), At: ago(50 * time.Hour)},
 		},
 		Pause:     &Pause{Question: f.s("Nomor tiangnya berapa, Kak?"), By: f.s("Dewi"), Since: ago(time.Hour), Until: noon.Add(240 * time.Hour)},
 		Undecided: &Transfer{ID: 4, From: f.s("Dinas Perumahan"), To: f.s("Dinas Perhubungan"), Reason: f.s("Lampu ini di jalan utama."), By: f.s("Hendra"), At: ago(5 * time.Hour)},
-		Stream:    "/tickets/TGP-2026-004211/stream", Conflict: f.odd != "",
-		Reply: ReplyForm{Seen: 6, Text: f.odd, Reaches: "network", To: f.s("@dishub.contoh"), Limit: 20000, Note: f.odd, Question: f.odd},
+		Stream:    "/tickets/TGP-2026-004211/stream", Conflict: f.odd != "", Event: 77,
+		Closing: &Closing{Outcome: "archived", Reason: f.s("Iklan"), By: f.s("Dewi"), At: ago(time.Hour)},
+		Reply:   ReplyForm{Seen: 6, Text: f.odd, Reaches: "network", To: f.s("@dishub.contoh"), Limit: 20000, FilesLimit: 5, FileSizeMB: 10, HadFiles: f.odd != "", Note: f.odd, Question: f.odd},
 		Forms: TicketForms{
 			Kinds: families["kind"], Priorities: families["priority"], Categories: f.options(), Units: f.names(), Places: f.options(),
 			People: f.names(), Kind: "complaint", Priority: "high", Place: f.s("depan gang Alamanda"), Reason: f.odd, Closure: f.odd,
-			ArchiveReason: f.odd, ReopenReason: f.odd, ReturnNote: f.odd,
+			ArchiveReason: f.odd, ReopenReason: f.odd, ReturnNote: f.odd, PauseDays: f.s("5"), PauseDaysLimit: 14, Me: "7",
 		},
 		Actions: Actions{
 			Reply: true, Note: true, Classify: true, Assign: true, Transfer: true, Decide: true, Pause: true, EndPause: true,
-			Close: true, Archive: true, Reopen: true,
+			Close: true, Take: true, Reopen: true,
 		},
 	}
 }

@@ -27,11 +27,12 @@ type Ticket struct {
 	Files       []File
 	Citizen     CitizenBox
 	History     []Event
-	Transfers   []Transfer
-	Pause       *Pause // nil: not waiting
-	Undecided   *Transfer
-	Stream      string // address of the live feed; empty: not live
-	Conflict    bool   // somebody answered meanwhile: the text is kept, the page shows what came
+	Pause       *Pause    // nil: not waiting
+	Undecided   *Transfer // nil: none waits to be accepted
+	Closing     *Closing  // nil: live
+	Stream      string    // address of the live feed; empty: not live
+	Event       int64     // the last the page knows of
+	Conflict    bool      // there are new messages: the text is kept, the page shows what came
 	Reply       ReplyForm
 	Forms       TicketForms
 	Actions     Actions
@@ -40,19 +41,21 @@ type Ticket struct {
 
 // Actions are what the user may do now; what is false is not shown.
 type Actions struct {
-	Reply, Note, Classify, Assign, Transfer, Decide, Pause, EndPause, Close, Archive, Reopen bool
+	Reply, Note, Classify, Assign, Take, Transfer, Decide, Pause, EndPause, Close, Reopen bool
 }
 
 // ReplyForm is the composer as it was last sent, so that nothing typed is lost.
 type ReplyForm struct {
-	Text     string
-	Seen     int    // messages the page showed: how a competing answer is noticed
-	Then     string // "", "resolve", "wait"
-	Reaches  string // where the answer goes, key below "reach.": "web", "email", "network", "nobody"
-	To       string // masked address or account for that text; may be empty
-	Limit    int    // longest text
-	Note     string // text of the note form
-	Question string // asked of the citizen when waiting
+	Text       string
+	Seen       int    // messages the page showed: how a competing answer is noticed
+	Reaches    string // where the answer goes, key below "reach."
+	To         string // masked address or account for that text; may be empty
+	Limit      int    // longest text
+	FilesLimit int
+	FileSizeMB int
+	HadFiles   bool   // browsers forget chosen files: say so
+	Note       string // text of the note form
+	Question   string // asked of the citizen when waiting
 }
 
 // TicketForms are the choices of the forms on the page, and what each had when it came back with an error.
@@ -63,11 +66,13 @@ type TicketForms struct {
 	Units      []Option
 	Places     []Option
 	People     []Option // who can be given the ticket
+	Me         string   // the user's own id
 
 	Kind, Category, Priority, PlaceID, Place string // classification, as it stands or was sent
 	Assignee                                 string // user id
 	Unit, Reason                             string // transfer
-	PauseDays                                int
+	PauseDays                                string
+	PauseDaysLimit                           int
 	Closure                                  string // public text
 	ArchiveReason, ReopenReason, ReturnNote  string
 }
@@ -80,14 +85,22 @@ type Message struct {
 	Text      string // masked where the reader must not see it
 	At        time.Time
 	State     string // key below "message."
-	Error     string // why sending failed, in words; empty: did not
-	Outbox    int64  // id for retry and cancel; 0: none
 	UndoUntil time.Time
+	Sends     []Send // what has not arrived of it
 	Files     []File
 }
 
-// Undo reports whether the reply can still be taken back.
-func (m Message) Undo() bool { return m.Outbox != 0 && m.State == "queued" }
+// UndoLeft is how many seconds the reply can still be taken back; 0: no longer.
+func (p *Page) UndoLeft(m Message) int { return int(max(0, m.UndoUntil.Sub(p.Now).Seconds())) }
+
+// Send is something on its way out that has not arrived yet: the answer itself, or the mail that tells of it.
+type Send struct {
+	ID    int64
+	What  string // key below "send.": "reply", "mail", "receipt"
+	State string // "queued", "failed", "unknown"; key below "message."
+	Error string // of the last attempt, in the words of the other side
+	Next  time.Time
+}
 
 // File is an attachment.
 type File struct {
@@ -115,8 +128,16 @@ type Clock struct {
 	Stopped  time.Time // zero: still running
 	Used     time.Duration
 	Left     time.Duration // negative when late
-	Misses   int           // next_response: groups answered late
+	Misses   int           // groups answered late
+	Flags    []Raised
 	Steps    []Step
+}
+
+// Raised is a flag on a clock.
+type Raised struct {
+	Level string // key below "flag."
+	At    time.Time
+	Told  string // names; empty: nobody was told
 }
 
 // Step is one counted span, or one date skipped.
@@ -125,7 +146,7 @@ type Step struct {
 	From    string    // "07:30"; empty when skipped
 	To      string
 	Counted time.Duration
-	Skip    string // "weekend", "paused", or the holiday's name
+	Skip    string // key below "skip.", or the holiday's name
 }
 
 // PlaceBox is where it is about.
@@ -139,6 +160,7 @@ type PlaceBox struct {
 type CitizenBox struct {
 	Name    string // empty: nameless
 	Sealed  bool   // confidential: not even the name is kept in clear
+	Hidden  bool   // wants no name seen
 	Email   string // masked: "b•••@contoh.id"
 	Phone   string // masked
 	Earlier []Row  // earlier tickets of the same person the reader may see
@@ -147,22 +169,30 @@ type CitizenBox struct {
 
 // Event is one line of the history.
 type Event struct {
-	Type   string // key below "event."
-	Args   []any  // of its text
-	Detail string // old -> new, reason
+	Type   string    // key below "event."
+	Args   []any     // of its text
+	Detail string    // old -> new, reason
+	Was    time.Time // of a due time that changed
+	Until  time.Time // the new due time, the end of a pause
 	Actor  string
 	At     time.Time
 }
 
-// Transfer is a hand-over to another unit.
+// Transfer is a hand-over to another unit that waits to be accepted.
 type Transfer struct {
 	ID       int64
 	From, To string
 	Reason   string
-	Note     string // of the receiver who returned it
 	By       string
 	At       time.Time
-	State    string // "pending", "accepted", "returned"
+}
+
+// Closing is how a ticket ended.
+type Closing struct {
+	Outcome string // "resolved", "archived"
+	Reason  string // empty: with a public answer
+	By      string
+	At      time.Time
 }
 
 // Pause is a ticket waiting for its citizen.

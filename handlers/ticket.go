@@ -1,0 +1,316 @@
+package handlers
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"tanggap/models"
+	"tanggap/views"
+)
+
+// ticket shows one ticket; htmx and the live feed get the block that changes, and leave the forms as they are.
+func (h *handlers) ticket(c *fiber.Ctx, who models.Actor) error {
+	data, err := h.ticketData(c, who)
+	if err != nil {
+		return err
+	}
+	if wantsPart(c) {
+		return h.part(c, "ticket", "live", &views.Page{Data: data.Ticket})
+	}
+	if err := h.ticketChoices(c, who, data); err != nil {
+		return err
+	}
+	data.BackToInbox = "/inbox"
+	if from := localAddress(c.Get("Referer"), ""); strings.HasPrefix(from, "/inbox?") {
+		data.BackToInbox = from
+	}
+	return h.page(c, "ticket", &views.Page{Data: data.Ticket})
+}
+
+// ticketPage is a page under way: what the store knows of the ticket, and what is shown of it.
+type ticketPage struct {
+	*views.Ticket
+	view *models.TicketView
+}
+
+// ticketData is the live block; the forms need ticketChoices too.
+func (h *handlers) ticketData(c *fiber.Ctx, who models.Actor) (*ticketPage, error) {
+	v, err := h.Store.View(c.UserContext(), who, c.Params("number"))
+	if err != nil {
+		return nil, err
+	}
+	number := h.Store.Number(v.Ticket)
+	d := &views.Ticket{
+		Number: number, Path: "/tickets/" + number, Kind: string(v.Kind), Category: v.Category.Name(language(c)),
+		Unit: v.Unit.Name, Channel: v.Channel, Account: v.Account.Handle, Status: string(v.Status),
+		Priority: string(v.Priority), Privacy: string(v.Privacy), Confidential: v.Confidential, Assignee: v.Assignee,
+		Received: v.ReceivedAt.Std(), Stream: "/tickets/" + number + "/stream", Actions: actionsOf(v.Possible),
+		Place: placeOf(v), Citizen: h.citizenOf(v), Why: h.reasonsOf(c, v), Due: views.Due{Level: "none"},
+	}
+	d.Clocks = h.clocksOf(v, h.Store.Clock())
+	for _, clock := range d.Clocks {
+		if clock.Target == v.DueTarget {
+			d.Due = clock.Due
+		}
+	}
+	d.Messages, d.Files = h.messagesOf(v), filesOf(v.Files, 0)
+	if d.History, err = h.historyOf(c, v); err != nil {
+		return nil, err
+	}
+	if n := len(v.History); n > 0 {
+		d.Event = v.History[n-1].ID
+	}
+	if err := h.noticesOf(c, v, d); err != nil {
+		return nil, err
+	}
+	d.Actions.Take = v.Possible.Assign && v.AssigneeID == 0 && who.Kind == models.ByUser && who.In(v.UnitID)
+	d.Forms.Me = strconv.FormatInt(who.ID, 10)
+	d.Reply = replyOf(v)
+	return &ticketPage{Ticket: d, view: v}, nil
+}
+
+// noticesOf are the boxes above the conversation: waiting, handed over, ended.
+func (h *handlers) noticesOf(c *fiber.Ctx, v *models.TicketView, d *views.Ticket) error {
+	if p := v.Waiting; p != nil {
+		d.Pause = &views.Pause{
+			Question: p.Question, By: v.Names[p.ByID], Since: p.CreatedAt.Std(), Until: p.UntilAt.Std(),
+		}
+	}
+	if p := v.Closure; p != nil {
+		d.Closing = &views.Closing{Outcome: p.Outcome, By: v.Names[p.ByID], At: p.CreatedAt.Std()}
+		if !v.AnsweredBy(p) {
+			d.Closing.Reason = p.Text
+		}
+	}
+	p := v.Pending()
+	if p == nil {
+		return nil
+	}
+	names, err := h.unitNames(c)
+	d.Undecided = &views.Transfer{
+		ID: p.ID, From: names[p.FromUnitID], To: names[p.ToUnitID], Reason: p.Reason, By: v.Names[p.ByID],
+		At: p.CreatedAt.Std(),
+	}
+	return err
+}
+
+func (h *handlers) unitNames(c *fiber.Ctx) (map[int64]string, error) {
+	units, err := h.Store.Units(c.UserContext())
+	names := make(map[int64]string, len(units))
+	for _, u := range units {
+		names[u.ID] = u.Name
+	}
+	return names, err
+}
+
+func actionsOf(p models.Possible) views.Actions {
+	return views.Actions{
+		Reply: p.Reply, Note: p.Note, Classify: p.Classify, Assign: p.Assign, Transfer: p.Transfer, Decide: p.Decide,
+		Pause: p.Pause, EndPause: p.Resume, Close: p.Close, Reopen: p.Reopen,
+	}
+}
+
+// ticketChoices fills what the forms offer, and what they show before anybody has changed it.
+func (h *handlers) ticketChoices(c *fiber.Ctx, who models.Actor, d *ticketPage) (err error) {
+	if !d.Actions.Note {
+		return nil // reads only
+	}
+	v, f := d.view, &d.Forms
+	f.Kinds, f.Priorities = words(models.Kinds), words(models.Priorities)
+	f.Kind, f.Category, f.Priority = string(v.Kind), v.Category.Slug, string(v.Priority)
+	f.Place, f.PauseDays, f.PauseDaysLimit = v.Place, strconv.Itoa(models.PauseDays), models.PauseDaysAtMost
+	if v.PlaceID != 0 {
+		f.PlaceID = strconv.FormatInt(v.PlaceID, 10)
+	}
+	if v.AssigneeID != 0 {
+		f.Assignee = strconv.FormatInt(v.AssigneeID, 10)
+	}
+	if f.Categories, err = h.categoryOptions(c); err != nil {
+		return err
+	}
+	if f.Places, err = h.placeOptions(c); err != nil {
+		return err
+	}
+	f.Units, err = h.unitOptions(c, func(u models.Unit) bool { return u.ID != v.UnitID })
+	if err != nil || !d.Actions.Assign {
+		return err
+	}
+	people, err := h.Store.Assignable(c.UserContext(), v.Ticket)
+	for _, p := range people {
+		f.People = append(f.People, views.Option{Value: strconv.FormatInt(p.ID, 10), Label: p.Name})
+	}
+	return err
+}
+
+func replyOf(v *models.TicketView) views.ReplyForm {
+	form := views.ReplyForm{
+		Seen: v.Messages, Limit: models.TextAtMost, FilesLimit: models.FilesAtMost,
+		FileSizeMB: models.FileSizeAtMost >> 20, Reaches: "nobody",
+	}
+	switch r := v.Reporter; {
+	case v.AccountID != 0:
+		form.Reaches, form.To = "network", v.Account.Handle
+	case r.Mail && r.Hidden:
+		form.Reaches = "hidden"
+	case r.Mail:
+		form.Reaches, form.To = "email", r.Email
+	case r.Phone != "":
+		form.Reaches = "web"
+	}
+	return form
+}
+
+func (h *handlers) citizenOf(v *models.TicketView) views.CitizenBox {
+	box := views.CitizenBox{
+		Name: v.Reporter.Name, Sealed: v.Reporter.Sealed, Hidden: v.Reporter.Hidden, Email: v.Reporter.Email,
+		Phone: v.Reporter.Phone, More: v.EarlierMore,
+	}
+	for i := range v.Earlier {
+		number := h.Store.Number(&v.Earlier[i])
+		box.Earlier = append(box.Earlier, views.Row{
+			Number: number, Href: "/tickets/" + number, Status: string(v.Earlier[i].Status), Excerpt: v.Earlier[i].Excerpt,
+		})
+	}
+	return box
+}
+
+func placeOf(v *models.TicketView) views.PlaceBox {
+	box := views.PlaceBox{Name: v.District.Name, Text: v.Place}
+	if v.Village.ID != 0 {
+		box.Name = v.Village.Name + ", " + v.District.Name
+	}
+	if v.Lat != nil && v.Long != nil {
+		box.Lat, box.Long = strconv.FormatFloat(*v.Lat, 'f', 5, 64), strconv.FormatFloat(*v.Long, 'f', 5, 64)
+	}
+	return box
+}
+
+// reasonsOf are the words by which the house suggested kind, category, unit and urgency.
+func (h *handlers) reasonsOf(c *fiber.Ctx, v *models.TicketView) []string {
+	lang, why := language(c), v.Why
+	quoted := func(found []string) string { return "“" + strings.Join(found, "”, “") + "”" }
+	var reasons []string
+	if len(why.Kind) > 0 {
+		reasons = append(reasons, h.Views.T(lang, "ticket.why_kind", "Words", quoted(why.Kind)))
+	}
+	if len(why.Category) > 0 {
+		reasons = append(reasons, h.Views.T(lang, "ticket.why_category", "Words", quoted(why.Category)))
+	}
+	if len(why.Urgent) > 0 {
+		reasons = append(reasons, h.Views.T(lang, "ticket.why_urgent", "Words", quoted(why.Urgent)))
+	}
+	if why.Unit != "" {
+		reasons = append(reasons, h.Views.T(lang, "ticket.why_unit", "Reason", h.Views.T(lang, "whyunit."+why.Unit)))
+	}
+	if why.Clamped {
+		reasons = append(reasons, h.Views.T(lang, "ticket.why_clamped"))
+	}
+	return reasons
+}
+
+// filesOf are the attachments of one message, 0 for all.
+func filesOf(files []models.Attachment, message int64) []views.File {
+	var shown []views.File
+	for _, a := range files {
+		if message == 0 || a.MessageID == message {
+			shown = append(shown, views.File{
+				Name: a.Name, Href: "/attachments/" + strconv.FormatInt(a.ID, 10), Type: a.Type, Size: a.Size,
+			})
+		}
+	}
+	return shown
+}
+
+func (h *handlers) messagesOf(v *models.TicketView) []views.Message {
+	messages := make([]views.Message, len(v.Conversation))
+	place := make(map[int64]int, len(messages))
+	for i := range v.Conversation {
+		m := &v.Conversation[i]
+		place[m.ID] = i
+		messages[i] = views.Message{
+			ID: m.ID, Direction: string(m.Direction), Author: m.Author, Text: m.Text, At: m.At.Std(),
+			State: string(m.State), Files: filesOf(v.Files, m.ID),
+		}
+	}
+	for i := range v.Sends {
+		o := &v.Sends[i]
+		at, ok := place[o.MessageID]
+		if !ok {
+			at = 0 // the receipt answers the first message
+		}
+		if at >= len(messages) {
+			continue
+		}
+		m := &messages[at]
+		if o.State == models.OutQueued && o.Attempts == 0 {
+			if o.Kind == models.OutReply && o.Itself {
+				m.UndoUntil = o.NextAt.Std()
+			}
+			continue
+		}
+		if o.State != models.OutSending {
+			m.Sends = append(m.Sends, sendOf(o))
+		}
+	}
+	return messages
+}
+
+func sendOf(o *models.Send) views.Send {
+	send := views.Send{ID: o.ID, What: "mail", State: string(o.State), Error: o.Error, Next: o.NextAt.Std()}
+	switch {
+	case o.Kind == models.OutReceipt:
+		send.What = "receipt"
+	case o.Itself:
+		send.What = "reply"
+	}
+	return send
+}
+
+var clockLevels = map[string]string{
+	"running": "ok", "paused": "paused", "met": "met", "late": "missed", "unanswered": "missed", "breached": "late",
+	"cancelled": "none",
+}
+
+func (h *handlers) clocksOf(v *models.TicketView, now models.Time) []views.Clock {
+	clocks := make([]views.Clock, len(v.Clocks))
+	for i := range v.Clocks {
+		k := &v.Clocks[i]
+		shown := views.Clock{
+			Target: string(k.Target), State: string(k.State), Amount: k.Amount.String(), Policy: k.Policy,
+			Basis: k.Basis, Calendar: k.Calendar, Started: k.Started, Stopped: k.Stopped,
+			Used: time.Duration(k.Used) * time.Second, Left: time.Duration(k.Left) * time.Second, Misses: k.Misses,
+			Due: views.Due{Level: clockLevels[string(k.State)], At: k.Due, Target: string(k.Target)},
+		}
+		switch {
+		case shown.Due.Level == "ok" && !k.Warn.IsZero() && models.At(k.Warn) <= now:
+			shown.Due.Level = "near"
+		case shown.Due.Level == "late" && !k.Critical.IsZero() && models.At(k.Critical) < now:
+			shown.Due.Level = "critical"
+		}
+		for _, f := range v.Flags {
+			if f.Target == k.Target {
+				shown.Flags = append(shown.Flags, views.Raised{Level: string(f.Level), At: f.At.Std(), Told: f.Told})
+			}
+		}
+		for _, step := range k.Steps {
+			shown.Steps = append(shown.Steps, stepOf(step.Date, step.From, step.To, step.Seconds, string(step.Skip), step.Name, k.Started.Location()))
+		}
+		clocks[i] = shown
+	}
+	return clocks
+}
+
+func stepOf(date, from, to string, seconds int64, skip, name string, zone *time.Location) views.Step {
+	day, _ := time.ParseInLocation("2006-01-02", date, zone) // our own writing of a date
+	step := views.Step{
+		Date: day, From: from, To: to, Counted: time.Duration(seconds) * time.Second,
+		Skip: strings.ReplaceAll(skip, " ", "_"),
+	}
+	if name != "" {
+		step.Skip = name
+	}
+	return step
+}

@@ -1,0 +1,262 @@
+package handlers
+
+import (
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"tanggap/models"
+	"tanggap/views"
+)
+
+// ticketForm is one form of the ticket page.
+type ticketForm struct {
+	flash  string            // what is told when it is done, below "flash."
+	fields map[string]string // the verb's fields by their names on the page, where other forms have the same
+	verb   func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error
+	keep   func(c *fiber.Ctx, d *views.Ticket) // puts what was typed back
+	answer bool                                // sent twice, it is one answer
+}
+
+// ticketForms are all actions on a ticket, by the last word of their path.
+var ticketForms = map[string]ticketForm{
+	"replies": {
+		flash: "replied", verb: (*handlers).reply, answer: true,
+		keep: func(c *fiber.Ctx, d *views.Ticket) {
+			d.Reply.Text, d.Reply.HadFiles = c.FormValue("text"), hasFiles(c)
+		},
+	},
+	"notes": {
+		flash: "noted", fields: map[string]string{"text": "note_text"},
+		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
+			_, err := h.Store.AddNote(c.UserContext(), who, number, c.FormValue("text"))
+			return err
+		},
+		keep: func(c *fiber.Ctx, d *views.Ticket) { d.Reply.Note = c.FormValue("text") },
+	},
+	"classification": {
+		flash: "classified", verb: (*handlers).classify,
+		keep: func(c *fiber.Ctx, d *views.Ticket) {
+			f := &d.Forms
+			f.Kind, f.Category, f.Priority = c.FormValue("kind"), c.FormValue("category"), c.FormValue("priority")
+			f.PlaceID, f.Place = c.FormValue("place_id"), c.FormValue("place")
+		},
+	},
+	"assignment": {
+		flash: "assigned",
+		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
+			user, err := numberOf(c, "assignee", 0)
+			if err != nil {
+				return err
+			}
+			return h.Store.Assign(c.UserContext(), who, number, int64(user))
+		},
+		keep: func(c *fiber.Ctx, d *views.Ticket) { d.Forms.Assignee = c.FormValue("assignee") },
+	},
+	"transfers": {
+		flash: "transferred",
+		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
+			return h.Store.Transfer(c.UserContext(), who, number, c.FormValue("unit"), c.FormValue("reason"))
+		},
+		keep: func(c *fiber.Ctx, d *views.Ticket) {
+			d.Forms.Unit, d.Forms.Reason = c.FormValue("unit"), c.FormValue("reason")
+		},
+	},
+	"acceptance": {
+		flash: "accepted",
+		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
+			return withID(c, func(id int64) error { return h.Store.AcceptTransfer(c.UserContext(), who, number, id) })
+		},
+	},
+	"return": {
+		flash: "returned", fields: map[string]string{"reason": "note"},
+		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
+			return withID(c, func(id int64) error {
+				return h.Store.ReturnTransfer(c.UserContext(), who, number, id, c.FormValue("reason"))
+			})
+		},
+		keep: func(c *fiber.Ctx, d *views.Ticket) { d.Forms.ReturnNote = c.FormValue("reason") },
+	},
+	"pause": {
+		flash: "paused",
+		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
+			days, err := numberOf(c, "days", models.PauseDays)
+			if err != nil {
+				return err
+			}
+			return h.Store.Pause(c.UserContext(), who, number, c.FormValue("question"), days)
+		},
+		keep: func(c *fiber.Ctx, d *views.Ticket) {
+			d.Reply.Question, d.Forms.PauseDays = c.FormValue("question"), c.FormValue("days")
+		},
+	},
+	"end": {
+		flash: "resumed",
+		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
+			return h.Store.Resume(c.UserContext(), who, number)
+		},
+	},
+	"closure": {
+		flash: "resolved", fields: map[string]string{"text": "closure"},
+		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
+			seen, err := numberOf(c, "seen", 0)
+			if err != nil {
+				return err
+			}
+			_, err = h.Store.Resolve(c.UserContext(), who, number, models.Resolution{Text: c.FormValue("text"), Seen: seen})
+			return err
+		},
+		keep: func(c *fiber.Ctx, d *views.Ticket) { d.Forms.Closure = c.FormValue("text") },
+	},
+	"archive": {
+		flash: "archived", fields: map[string]string{"reason": "archive_reason"},
+		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
+			return h.Store.Archive(c.UserContext(), who, number, c.FormValue("reason"))
+		},
+		keep: func(c *fiber.Ctx, d *views.Ticket) { d.Forms.ArchiveReason = c.FormValue("reason") },
+	},
+	"reopening": {
+		flash: "reopened", fields: map[string]string{"reason": "reopen_reason"},
+		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
+			return h.Store.Reopen(c.UserContext(), who, number, c.FormValue("reason"))
+		},
+		keep: func(c *fiber.Ctx, d *views.Ticket) { d.Forms.ReopenReason = c.FormValue("reason") },
+	},
+	"cancel": {
+		flash: "cancelled",
+		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, _ string) error {
+			return withID(c, func(id int64) error { return h.Store.CancelReply(c.UserContext(), who, id) })
+		},
+	},
+	"retry": {
+		flash: "retried",
+		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, _ string) error {
+			return withID(c, func(id int64) error { return h.Store.RetrySend(c.UserContext(), who, id) })
+		},
+	},
+	"arrival": {
+		flash: "saved",
+		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, _ string) error {
+			return withID(c, func(id int64) error { return h.Store.ConfirmSend(c.UserContext(), who, id) })
+		},
+	},
+}
+
+// onTicket calls the verb of a form. Refused, the page comes back with everything that was typed.
+func (h *handlers) onTicket(need models.Capability, name string) fiber.Handler {
+	form := ticketForms[name]
+	return h.staff(need, func(c *fiber.Ctx, who models.Actor) error {
+		err := form.verb(h, c, who, c.Params("number"))
+		if err == nil {
+			return h.backToTicket(c, who, form.flash)
+		}
+		switch models.ErrorCode(err) {
+		case models.Invalid, models.Conflict, models.Unavailable:
+			return h.ticketAgain(c, who, form, models.AsError(err))
+		}
+		return err
+	})
+}
+
+// backToTicket shows the ticket, or the inbox when what was done took it out of the actor's sight.
+func (h *handlers) backToTicket(c *fiber.Ctx, who models.Actor, flash string) error {
+	t, err := h.Store.Ticket(c.UserContext(), who, c.Params("number"))
+	switch {
+	case err == nil:
+		return h.done(c, "/tickets/"+h.Store.Number(t), flash)
+	case models.ErrorCode(err) != models.NotFound:
+		return err
+	}
+	if c.Get("HX-Request") != "" { // the address must change with the page
+		c.Set("HX-Redirect", "/inbox")
+		if err := h.setFlash(c, flash); err != nil {
+			return err
+		}
+		return c.SendStatus(fiber.StatusOK)
+	}
+	return h.done(c, "/inbox", flash)
+}
+
+func (h *handlers) ticketAgain(c *fiber.Ctx, who models.Actor, form ticketForm, e *models.Error) error {
+	data, err := h.ticketData(c, who)
+	if err != nil {
+		return err
+	}
+	if err := h.ticketChoices(c, who, data); err != nil {
+		return err
+	}
+	page := &views.Page{Data: data.Ticket}
+	if e.Code == models.Invalid {
+		page.Errors = map[string]string{}
+		for field, text := range h.formErrors(c, e) {
+			if name := form.fields[field]; name != "" {
+				field = name
+			}
+			page.Errors[field] = text
+		}
+	} else {
+		data.Conflict = e.Key == "conflict.answered_meanwhile"
+		page.Summary = h.Views.T(language(c), "error."+e.Key, e.Args...)
+	}
+	if data.Conflict && form.answer && data.view.Said(who, c.FormValue("text")) {
+		return h.backToTicket(c, who, form.flash) // the same form, sent twice
+	}
+	if form.keep != nil {
+		form.keep(c, data.Ticket)
+	}
+	data.BackToInbox = "/inbox"
+	c.Status(statuses[e.Code])
+	return h.page(c, "ticket", page)
+}
+
+func (h *handlers) reply(c *fiber.Ctx, who models.Actor, number string) error {
+	seen, err := numberOf(c, "seen", 0)
+	if err != nil {
+		return err
+	}
+	files, err := h.uploads(c)
+	if err != nil {
+		return err
+	}
+	_, err = h.Store.Reply(c.UserContext(), who, number, models.Reply{Text: c.FormValue("text"), Seen: seen, Files: files})
+	return err
+}
+
+func (h *handlers) classify(c *fiber.Ctx, who models.Actor, number string) error {
+	id, err := numberOf(c, "place_id", 0)
+	if err != nil {
+		return err
+	}
+	placeID, place := int64(id), c.FormValue("place")
+	return h.Store.Classify(c.UserContext(), who, number, models.Classification{
+		Kind: models.Kind(c.FormValue("kind")), Category: c.FormValue("category"),
+		Priority: models.Priority(c.FormValue("priority")), PlaceID: &placeID, Place: &place,
+	})
+}
+
+// numberOf is a field that must be a whole number, the default when it is empty.
+func numberOf(c *fiber.Ctx, field string, otherwise int) (int, error) {
+	value := c.FormValue(field)
+	if value == "" {
+		return otherwise, nil
+	}
+	n, err := strconv.Atoi(value)
+	if err != nil {
+		return 0, &models.Error{Code: models.Invalid, Field: field, Key: "invalid.number"}
+	}
+	return n, nil
+}
+
+// withID calls what needs the id in the path; anything else is not found.
+func withID(c *fiber.Ctx, do func(id int64) error) error {
+	id, err := strconv.ParseInt(c.Params("id"), 10, 64)
+	if err != nil {
+		return fiber.ErrNotFound
+	}
+	return do(id)
+}
+
+func hasFiles(c *fiber.Ctx) bool {
+	form, err := c.MultipartForm()
+	return err == nil && len(form.File["files"]) > 0 && form.File["files"][0].Size > 0
+}
