@@ -41,6 +41,9 @@ func (h *handlers) mainRoutes() []route {
 		{"POST", "/logout", models.Public, h.logout},
 
 		// One ticket
+		{"GET", "/tickets/new", models.OpenTickets, h.staff(models.OpenTickets, h.newTicket)},
+		{"POST", "/tickets/new", models.OpenTickets, h.staff(models.OpenTickets, h.openTicket)},
+		{"GET", "/attachments/:id", models.ReadTickets, h.staff(models.ReadTickets, h.attachment)},
 		{"GET", "/tickets/:number", models.ReadTickets, h.staff(models.ReadTickets, h.ticket)},
 		{"GET", "/tickets/:number/stream", models.ReadTickets, h.staff(models.ReadTickets, h.ticketStream)},
 		{"POST", "/tickets/:number/replies", models.AnswerTickets, h.onTicket(models.AnswerTickets, "replies")},

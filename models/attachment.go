@@ -199,7 +199,7 @@ func (s *Store) File(ctx context.Context, who Actor, id int64) (Attachment, *os.
 }
 
 // OpenAttachment returns one file and its content; the caller closes it. NotFound outside the actor's scope.
-func (s *Store) OpenAttachment(ctx context.Context, who Actor, ticket, id int64) (Attachment, io.ReadCloser, error) {
+func (s *Store) OpenAttachment(ctx context.Context, who Actor, ticket, id int64) (Attachment, io.ReadSeekCloser, error) {
 	files, err := s.Attachments(ctx, who, ticket)
 	if err != nil {
 		return Attachment{}, nil, err

@@ -21,7 +21,7 @@ type Fault struct {
 // Text is the fault in words.
 func (f Fault) Text(p *Page) string { return p.T("error."+f.Key, f.Args...) }
 
-// NewTicket is the form for a phone call, a letter or a visit.
+// NewTicket is the form for what comes by other ways: a phone call, a letter, a visit, a mail.
 type NewTicket struct {
 	Channels   []string // phone, letter, visit, email
 	Kinds      []string
@@ -30,9 +30,13 @@ type NewTicket struct {
 	Places     []Option
 	Priorities []string
 	Privacies  []string
+	TextLimit  int
 	FilesLimit int
 	FileSizeMB int
-	Request    string
+	HadFiles   bool   // browsers forget chosen files: say so
+	AnyUnit    bool   // may leave the unit to the house
+	Latest     string // the newest time it can have come at
+	Request    string // token that keeps the same form from opening two tickets
 
 	Channel, Text, Kind, Category, Unit, PlaceID, Place, Name, Email, Phone, Privacy, Priority, At string
 }

@@ -167,6 +167,6 @@ func (f fixture) newTicket() *NewTicket {
 	return &NewTicket{
 		Channels: []string{"phone", "letter", "visit", "email"}, Kinds: families["kind"][:6], Categories: f.options(),
 		Units: f.names(), Places: f.options(), Priorities: families["priority"], Privacies: families["privacy"], FilesLimit: 5,
-		FileSizeMB: 10, Request: f.s("k3"), Text: f.odd, Name: f.odd, Email: f.odd, Phone: f.odd, Place: f.odd, At: f.odd,
+		FileSizeMB: 10, Request: f.s("k3"), TextLimit: 20000, AnyUnit: true, Latest: f.s("2026-11-24T11:30"), HadFiles: f.odd != "", Text: f.odd, Name: f.odd, Email: f.odd, Phone: f.odd, Place: f.odd, At: f.odd,
 	}
 }
