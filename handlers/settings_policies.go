@@ -19,7 +19,7 @@ func (h settings) policies(c *fiber.Ctx, who models.Actor) error {
 		return err
 	}
 	table := &views.Table{Empty: "policies", Columns: []string{
-		"position", "name", "matches", "first_response", "next_response", "resolution", "warn", "calendar", "valid", "active",
+		"name", "matches", "first_response", "next_response", "resolution", "warn", "calendar", "valid", "active",
 	}}
 	for _, p := range policies {
 		first, last, err := h.Store.Dates(c.UserContext(), p.ValidFrom, p.ValidTo)
@@ -35,7 +35,6 @@ func (h settings) policies(c *fiber.Ctx, who models.Actor) error {
 			calendar = views.Cell{Text: words.calendars[p.CalendarID]}
 		}
 		table.Rows = append(table.Rows, views.Line{Href: path("policies", p.ID), Off: !p.Active, Cells: []views.Cell{
-			{Text: strconv.Itoa(p.Position)},
 			{Text: p.Name},
 			words.matches(p),
 			{Family: "amount", Text: p.FirstResponse},

@@ -50,6 +50,12 @@ func (p *Page) At(path string) bool {
 	return here == path
 }
 
+// Under reports whether the page lies at the path or below it.
+func (p *Page) Under(path string) bool {
+	here, _, _ := strings.Cut(p.Path, "?")
+	return here == path || strings.HasPrefix(here, path+"/")
+}
+
 // Nobody is the word for a ticket without an assignee.
 func (p *Page) Nobody() string { return p.T("ticket.nobody") }
 
