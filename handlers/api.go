@@ -2,17 +2,73 @@ package handlers
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"strings"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
 	"tanggap/models"
 )
+
+// endpoint is a line of the sitemap that programs reach. Its types are what it is decoded from and encoded to, and what
+// openapi.json says, so that the two cannot drift apart.
+type endpoint struct {
+	method, path string // below /api/v1
+	capability   models.Capability
+	summary      string
+	operation
+}
+
+// operation is a handler with its types taken off.
+type operation struct {
+	in, out reflect.Type
+	run     func(*call) (any, error)
+}
+
+// call is one request of a program.
+type call struct {
+	*fiber.Ctx
+	ctx     context.Context // in which a verb runs once for the request's Idempotency-Key
+	who     models.Actor
+	slugs   models.Slugs
+	request models.Request
+}
+
+// does makes an operation of a typed handler. In is read from the query of a GET, else from the JSON body; either tells
+// of a field it does not know.
+func does[In, Out any](handle func(*call, In) (Out, error)) operation {
+	return operation{in: reflect.TypeFor[In](), out: reflect.TypeFor[Out](), run: func(c *call) (any, error) {
+		var in In
+		if err := c.read(&in); err != nil {
+			return nil, err
+		}
+		return handle(c, in)
+	}}
+}
+
+const apiRoot = "/api/v1"
+
+// status is that of success: a POST makes something.
+func (e endpoint) status() int {
+	if e.method == fiber.MethodPost {
+		return fiber.StatusCreated
+	}
+	return fiber.StatusOK
+}
+
+func (h *handlers) apiRoutes() []route {
+	var routes []route
+	for _, e := range h.api() {
+		routes = append(routes, route{e.method, apiRoot + e.path, e.capability, h.bearer(e.capability, h.serve(e))})
+	}
+	return append(routes, route{fiber.MethodGet, apiRoot + "/openapi.json", models.Public, h.openAPI})
+}
 
 // bearer lets a request through whose token has the capability, and hands its actor on.
 func (h *handlers) bearer(need models.Capability, next func(*fiber.Ctx, models.Actor) error) fiber.Handler {
@@ -35,25 +91,65 @@ func (h *handlers) bearer(need models.Capability, next func(*fiber.Ctx, models.A
 	}
 }
 
-// apiTicketInput is the body of POST /api/v1/tickets; only text is required.
-type apiTicketInput struct {
-	Kind       models.Kind                         `json:"kind"`
-	Category   string                              `json:"category"`
-	Unit       string                              `json:"unit"`
-	Text       string                              `json:"text"`
-	Place      string                              `json:"place"`
-	Lat        *float64                            `json:"lat"`
-	Long       *float64                            `json:"long"`
-	Citizen    struct{ Name, Email, Phone string } `json:"citizen"`
-	Privacy    models.Privacy                      `json:"privacy"`
-	Channel    string                              `json:"channel"`
-	ReceivedAt time.Time                           `json:"received_at"`
-	ExternalID string                              `json:"external_id"`
+// serve answers with what the operation returns. A write that carries an Idempotency-Key happens once: its next
+// attempts get the first one's answer.
+func (h *handlers) serve(e endpoint) func(*fiber.Ctx, models.Actor) error {
+	return func(c *fiber.Ctx, who models.Actor) error {
+		slugs, err := h.Store.Slugs(c.UserContext())
+		if err != nil {
+			return err
+		}
+		one := &call{Ctx: c, ctx: c.UserContext(), who: who, slugs: slugs}
+		if key := c.Get("Idempotency-Key"); key != "" && e.method != fiber.MethodGet {
+			one.request = models.Request{Scope: fmt.Sprintf("token:%d", who.ID), Key: key, Digest: contentOfRequest(c)}
+			one.ctx = models.Once(one.ctx, one.request)
+		}
+		out, err := e.run(one)
+		var before *models.Answered
+		if errors.As(err, &before) {
+			c.Set("Content-Type", fiber.MIMEApplicationJSON)
+			return c.Status(before.Status).SendString(before.Body)
+		}
+		if err != nil {
+			return err
+		}
+		body, err := json.Marshal(out)
+		if err != nil {
+			return err
+		}
+		if one.request.Key != "" {
+			err = h.Store.KeepAnswer(c.UserContext(), one.request, models.Answered{Status: e.status(), Body: string(body)})
+		}
+		if err != nil {
+			return err
+		}
+		c.Set("Content-Type", fiber.MIMEApplicationJSON)
+		return c.Status(e.status()).Send(body)
+	}
 }
 
-// bind reads a JSON body strictly: an unknown field is told, not ignored.
-func bind(c *fiber.Ctx, into any) error {
-	reader := json.NewDecoder(bytes.NewReader(c.Body()))
+// contentOfRequest is what a key must not be used for twice with something else.
+func contentOfRequest(c *fiber.Ctx) []byte {
+	sum := sha256.New()
+	_, _ = fmt.Fprintf(sum, "%s %s\n", c.Method(), c.Path()) // never fails (hash.Hash)
+	sum.Write(c.Body())
+	return sum.Sum(nil)
+}
+
+// read fills the operation's input.
+func (c *call) read(into any) error {
+	if c.Method() == fiber.MethodGet {
+		return readQuery(c.Queries(), into)
+	}
+	if body := c.Body(); len(body) > 0 || reflect.TypeOf(into).Elem().NumField() > 0 {
+		return readJSON(body, into)
+	}
+	return nil
+}
+
+// readJSON reads a JSON body strictly: an unknown field is told, not ignored.
+func readJSON(body []byte, into any) error {
+	reader := json.NewDecoder(bytes.NewReader(body))
 	reader.DisallowUnknownFields()
 	err := reader.Decode(into)
 	if err == nil {
@@ -67,150 +163,16 @@ func bind(c *fiber.Ctx, into any) error {
 	return nil
 }
 
-func (h *handlers) apiOpen(c *fiber.Ctx, who models.Actor) error {
-	var in apiTicketInput
-	if err := bind(c, &in); err != nil {
-		return err
+// readQuery fills the fields tagged query, which are texts; a parameter that is none of them is told, not ignored.
+func readQuery(given map[string]string, into any) error {
+	target := reflect.ValueOf(into).Elem()
+	for i := range target.NumField() {
+		name := target.Type().Field(i).Tag.Get("query")
+		target.Field(i).SetString(given[name])
+		delete(given, name)
 	}
-	if in.Channel == "" {
-		in.Channel = "api"
+	for name := range given {
+		return &models.Error{Code: models.Invalid, Field: name, Key: "invalid.parameter"}
 	}
-	intake := models.Intake{
-		Text: in.Text, Kind: in.Kind, Category: in.Category, Unit: in.Unit, Place: in.Place, Lat: in.Lat, Long: in.Long,
-		Name: in.Citizen.Name, Email: in.Citizen.Email, Phone: in.Citizen.Phone, Privacy: in.Privacy,
-		Channel: in.Channel, ExternalID: in.ExternalID, Lang: language(c),
-	}
-	if !in.ReceivedAt.IsZero() {
-		intake.At = models.At(in.ReceivedAt)
-	}
-	if key := c.Get("Idempotency-Key"); key != "" {
-		sum := sha256.Sum256(c.Body())
-		intake.Request = models.Request{Scope: fmt.Sprintf("token:%d", who.ID), Key: key, Digest: sum[:]}
-	}
-	receipt, err := h.Store.Receive(c.UserContext(), who, intake)
-	if err != nil {
-		return err
-	}
-	answer, err := h.apiFace(c, receipt.Ticket)
-	if err != nil {
-		return err
-	}
-	answer["tracking_code"] = receipt.TrackingCode
-	return c.Status(201).JSON(answer)
-}
-
-func stamp(t models.Time) any {
-	if !t.Set() {
-		return nil
-	}
-	return t.Std()
-}
-
-// apiFace is a ticket without its conversation. Who reported it is never in it.
-func (h *handlers) apiFace(c *fiber.Ctx, t *models.Ticket) (fiber.Map, error) {
-	ctx := c.UserContext()
-	clocks, err := h.Store.Clocks(ctx, models.System, t.ID)
-	if err != nil {
-		return nil, err
-	}
-	units, err := h.Store.Units(ctx)
-	if err != nil {
-		return nil, err
-	}
-	categories, err := h.Store.Categories(ctx)
-	if err != nil {
-		return nil, err
-	}
-	unit, category := "", ""
-	for _, u := range units {
-		if u.ID == t.UnitID {
-			unit = u.Slug
-		}
-	}
-	for _, one := range categories {
-		if one.ID == t.CategoryID {
-			category = one.Slug
-		}
-	}
-	number := h.Store.Number(t)
-	times := make([]fiber.Map, 0, len(clocks))
-	for i := range clocks {
-		k := &clocks[i]
-		times = append(times, fiber.Map{
-			"target": k.Target, "state": k.StateAt(h.Store.Clock()), "amount": k.Amount, "started_at": stamp(k.StartedAt),
-			"due": stamp(k.DueAt), "warn_at": stamp(k.WarnAt), "stopped_at": stamp(k.StoppedAt),
-			"breached_at": stamp(k.BreachedAt), "working_seconds": k.WorkingSeconds,
-		})
-	}
-	return fiber.Map{
-		"number": number, "kind": t.Kind, "category": category, "status": t.Status, "unit": unit, "channel": t.Channel,
-		"priority": t.Priority, "privacy": t.Privacy, "place": t.Place, "received_at": stamp(t.ReceivedAt),
-		"clocks": times, "url": h.Store.Origin + "/tickets/" + number,
-	}, nil
-}
-
-func (h *handlers) apiTicket(c *fiber.Ctx, who models.Actor) error {
-	t, err := h.Store.Ticket(c.UserContext(), who, c.Params("number"))
-	if err != nil {
-		return err
-	}
-	answer, err := h.apiFace(c, t)
-	if err != nil {
-		return err
-	}
-	messages, err := h.Store.Messages(c.UserContext(), who, t.ID)
-	if err != nil {
-		return err
-	}
-	flags, err := h.Store.Flags(c.UserContext(), who, t.ID)
-	if err != nil {
-		return err
-	}
-	said := make([]fiber.Map, 0, len(messages))
-	for i := range messages {
-		said = append(said, apiMessage(&messages[i]))
-	}
-	raised := make([]fiber.Map, 0, len(flags))
-	for _, f := range flags {
-		raised = append(raised, fiber.Map{"target": f.Target, "level": f.Level, "at": stamp(f.At)})
-	}
-	answer["messages"], answer["flags"] = said, raised
-	return c.JSON(answer)
-}
-
-func apiMessage(m *models.Message) fiber.Map {
-	return fiber.Map{"id": m.ID, "direction": m.Direction, "text": m.Text, "at": stamp(m.At), "state": m.State}
-}
-
-func (h *handlers) apiReply(c *fiber.Ctx, who models.Actor) error {
-	var in struct {
-		Text string `json:"text"`
-	}
-	if err := bind(c, &in); err != nil {
-		return err
-	}
-	m, err := h.Store.Reply(c.UserContext(), who, c.Params("number"), models.Reply{Text: in.Text})
-	if err != nil {
-		return err
-	}
-	return c.Status(201).JSON(apiMessage(m))
-}
-
-func (h *handlers) apiClose(c *fiber.Ctx, who models.Actor) error {
-	var in struct {
-		Text   string `json:"text"`
-		Reason string `json:"reason"`
-	}
-	if err := bind(c, &in); err != nil {
-		return err
-	}
-	t, err := h.Store.Resolve(c.UserContext(), who, c.Params("number"), models.Resolution{Text: in.Text, Reason: in.Reason})
-	if err != nil {
-		return err
-	}
-	answer, err := h.apiFace(c, t)
-	if err != nil {
-		return err
-	}
-	return c.Status(201).JSON(answer)
+	return nil
 }

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -71,21 +70,23 @@ func (h *handlers) fail(c *fiber.Ctx, err error) error {
 
 func (h *handlers) problem(c *fiber.Ctx, f fault) error {
 	lang := language(c)
-	doc := fiber.Map{"type": "about:blank", "status": f.status, "code": f.key, "title": h.Views.T(lang, "error."+f.key, f.args...)}
-	if f.reference != "" {
-		doc["reference"] = f.reference
+	doc := apiProblem{
+		Type: "about:blank", Status: f.status, Code: f.key, Title: h.Views.T(lang, "error."+f.key, f.args...), Reference: f.reference,
 	}
 	if f.status == 401 {
+		doc.Code, doc.Title = "token", h.Views.T(lang, "error.token")
 		c.Set("WWW-Authenticate", "Bearer")
 	}
-	var fields []fiber.Map
-	for _, e := range f.fields {
-		detail := h.Views.T(lang, "error."+e.Key, e.Args...)
-		fields = append(fields, fiber.Map{"location": "body." + e.Field, "code": e.Key, "message": detail})
+	place := "body."
+	if c.Method() == fiber.MethodGet {
+		place = "query."
 	}
-	if fields != nil {
-		doc["errors"] = fields
-		doc["detail"] = fmt.Sprintf("%s: %s", f.fields[0].Field, fields[0]["message"])
+	for _, e := range f.fields {
+		told := h.Views.T(lang, "error."+e.Key, e.Args...)
+		doc.Errors = append(doc.Errors, apiProblemField{Location: place + e.Field, Code: e.Key, Message: told})
+		if doc.Detail == "" {
+			doc.Detail = e.Field + ": " + told
+		}
 	}
 	if err := c.JSON(doc); err != nil {
 		return err

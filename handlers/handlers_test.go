@@ -16,7 +16,7 @@ import (
 	"tanggap/views"
 )
 
-func open(t *testing.T) (*fiber.App, *models.Store) {
+func open(t testing.TB) (*fiber.App, *models.Store) {
 	t.Helper()
 	ctx := context.Background()
 	s, err := models.Open(ctx, models.Options{URL: "sqlite:" + filepath.Join(t.TempDir(), "t.db"), Data: t.TempDir()})
@@ -56,7 +56,7 @@ func TestRoutes_stateTheirCapability(t *testing.T) {
 		"/": true, "/lapor": true, "/lacak": true, "/lacak/messages": true, "/lacak/reopening": true,
 		"/lacak/leaving": true, "/lacak/files/:sum": true, "/language": true, "/theme": true,
 		"/login": true, "/logout": true,
-		"/assets/:hash/:name": true, "/healthz": true, "/readyz": true,
+		"/assets/:hash/:name": true, "/api/v1/openapi.json": true, "/healthz": true, "/readyz": true,
 	}
 	for _, r := range (&handlers{}).routes() {
 		t.Logf("%-5s %-40s %s", r.method, r.path, r.capability)

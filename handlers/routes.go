@@ -16,7 +16,7 @@ type route struct {
 }
 
 func (h *handlers) routes() []route {
-	return slices.Concat(h.mainRoutes(), settings{h}.routes())
+	return slices.Concat(h.mainRoutes(), settings{h}.routes(), h.apiRoutes())
 }
 
 func (h *handlers) mainRoutes() []route {
@@ -75,11 +75,36 @@ func (h *handlers) mainRoutes() []route {
 		// Machines that watch
 		{"GET", "/healthz", models.Public, h.alive},
 		{"GET", "/readyz", models.Public, h.ready},
+	}
+}
 
-		// The API, by bearer token
-		{"POST", "/api/v1/tickets", models.OpenTickets, h.bearer(models.OpenTickets, h.apiOpen)},
-		{"GET", "/api/v1/tickets/:number", models.ReadTickets, h.bearer(models.ReadTickets, h.apiTicket)},
-		{"POST", "/api/v1/tickets/:number/replies", models.AnswerTickets, h.bearer(models.AnswerTickets, h.apiReply)},
-		{"POST", "/api/v1/tickets/:number/closure", models.AnswerTickets, h.bearer(models.AnswerTickets, h.apiClose)},
+// api is what programs reach, by bearer token; every line is described in openapi.json too.
+func (h *handlers) api() []endpoint {
+	return []endpoint{
+		// Tickets
+		{"POST", "/tickets", models.OpenTickets, "Open a ticket", does(h.apiOpen)},
+		{"GET", "/tickets", models.ReadTickets, "Tickets in scope, as the inbox lists them", does(h.apiTickets)},
+		{"GET", "/tickets/:number", models.ReadTickets, "A ticket with its conversation and flags", does(h.apiTicket)},
+		{"GET", "/tickets/:number/messages", models.ReadTickets, "The conversation, oldest first", does(h.apiMessages)},
+		{"POST", "/tickets/:number/replies", models.AnswerTickets, "Answer the citizen", does(h.apiReply)},
+		{"POST", "/tickets/:number/notes", models.AnswerTickets, "Write what the citizen never sees", does(h.apiNote)},
+		{"POST", "/tickets/:number/classification", models.AnswerTickets, "Change kind, category or priority", does(h.apiClassify)},
+		{"GET", "/tickets/:number/assignment", models.ReadTickets, "Who has it, and who could", does(h.apiAssigned)},
+		{"POST", "/tickets/:number/assignment", models.AnswerTickets, "Give it to somebody", does(h.apiAssign)},
+		{"GET", "/tickets/:number/transfers", models.ReadTickets, "Its way between units, oldest first", does(h.apiTransfers)},
+		{"POST", "/tickets/:number/transfers", models.TransferTickets, "Hand it to another unit", does(h.apiTransfer)},
+		{"POST", "/tickets/:number/transfers/:id/acceptance", models.TransferTickets, "Accept it", does(h.apiAccept)},
+		{"POST", "/tickets/:number/transfers/:id/return", models.TransferTickets, "Return it with a reason", does(h.apiReturn)},
+		{"POST", "/tickets/:number/pause", models.AnswerTickets, "Ask the citizen; the clocks wait", does(h.apiPause)},
+		{"DELETE", "/tickets/:number/pause", models.AnswerTickets, "Let the clocks go on", does(h.apiResume)},
+		{"POST", "/tickets/:number/closure", models.AnswerTickets, "Resolve or archive it", does(h.apiClose)},
+		{"POST", "/tickets/:number/reopening", models.AnswerTickets, "Take it up again", does(h.apiReopen)},
+		{"GET", "/tickets/:number/clocks", models.ReadTickets, "Its clocks, with the steps each date was counted by", does(h.apiClocks)},
+		{"GET", "/tickets/:number/events", models.ReadTickets, "Its history, hash-chained, oldest first", does(h.apiEvents)},
+
+		// The house
+		{"GET", "/units", models.ReadHouse, "Units, the regency first", does(h.apiUnits)},
+		{"GET", "/categories", models.ReadHouse, "Categories in their order", does(h.apiCategories)},
+		{"GET", "/accounts", models.ReadHouse, "Official accounts", does(h.apiAccounts)},
 	}
 }

@@ -1,6 +1,9 @@
 package models
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // Capability names one thing somebody may do; every route states one.
 type Capability string
@@ -15,9 +18,11 @@ const (
 	TransferTickets Capability = "transfer_tickets"
 	Approve         Capability = "approve" // what another may do only with a second person
 	ReadReports     Capability = "read_reports"
-	ReadAudit       Capability = "read_audit" // events of the house, exports of evidence
-	Configure       Capability = "configure"  // units, users, policies, calendars, tokens, outbox
-	Administer      Capability = "administer" // users, tokens
+	ReadAudit       Capability = "read_audit"   // events of the house, exports of evidence
+	Configure       Capability = "configure"    // units, users, policies, calendars, tokens, outbox
+	Administer      Capability = "administer"   // users, tokens
+	ReadHouse       Capability = "read_house"   // by API: units, categories, accounts
+	ReadMetrics     Capability = "read_metrics" // what a monitor reads
 )
 
 // Role is what a user is in the house (design.md section 5).
@@ -53,9 +58,23 @@ func (r Role) Valid() bool { return slices.Contains(Roles, r) }
 
 // Scopes are what an API token may be given, with the capabilities behind each.
 var Scopes = map[string][]Capability{
-	"tickets:read":  {ReadTickets},
-	"tickets:write": {ReadTickets, OpenTickets, AnswerTickets, TransferTickets},
-	"submit":        {OpenTickets},
-	"reports:read":  {ReadReports},
-	"all":           {ReadTickets, OpenTickets, AnswerTickets, TransferTickets, ReadReports, ReadAudit},
+	"tickets:read":  {ReadHouse, ReadTickets},
+	"tickets:write": {ReadHouse, ReadTickets, OpenTickets, AnswerTickets, TransferTickets},
+	"submit":        {ReadHouse, OpenTickets},
+	"reports:read":  {ReadHouse, ReadReports},
+	"metrics":       {ReadMetrics},
+	"all": {
+		ReadHouse, ReadTickets, OpenTickets, AnswerTickets, TransferTickets, ReadReports, ReadAudit, ReadMetrics,
+	},
+}
+
+// ScopesWith lists the scopes that hold the capability, by name.
+func ScopesWith(c Capability) []string {
+	var found []string
+	for _, scope := range slices.Sorted(maps.Keys(Scopes)) {
+		if slices.Contains(Scopes[scope], c) {
+			found = append(found, scope)
+		}
+	}
+	return found
 }

@@ -16,6 +16,19 @@ type ClockView struct {
 	Calendar string
 }
 
+// ClockViews returns the clocks of a ticket as they stand now, each with its steps; NotFound outside the actor's scope.
+func (s *Store) ClockViews(ctx context.Context, who Actor, ticket int64) ([]ClockView, error) {
+	events, err := s.Events(ctx, who, ticket)
+	if err != nil {
+		return nil, err
+	}
+	ref, err := s.reference(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.viewClocks(ctx, ref, events)
+}
+
 // viewClocks replays a ticket's events up to now.
 func (s *Store) viewClocks(ctx context.Context, ref *reference, events []Event) ([]ClockView, error) {
 	result, rule, err := s.replay(ctx, events, s.now())

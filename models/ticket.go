@@ -199,6 +199,9 @@ func (s *Store) act(ctx context.Context, who Actor, number string, c Capability,
 		if err != nil {
 			return err
 		}
+		if err := tx.once(ctx, t); err != nil {
+			return err
+		}
 		return verb(tx, t)
 	})
 }

@@ -73,7 +73,7 @@ var families = map[string][]string{
 	"activity":    {"on", "off"},
 	"hours":       {"off"},
 	"valid":       {"always", "any", "calendar", "every_calendar"},
-	"scope":       {"all", "reports:read", "submit", "tickets:read", "tickets:write"},
+	"scope":       {"all", "metrics", "reports:read", "submit", "tickets:read", "tickets:write"},
 	"zone":        {"Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"},
 
 	"event": {

@@ -49,6 +49,9 @@ func (r *Result) Proof() Proof {
 	return p
 }
 
+// Proof writes one clock out, with its steps.
+func (c *Clock) Proof() ClockProof { return c.proof(c.track.cal.loc) }
+
 func (c *Clock) proof(loc *time.Location) ClockProof {
 	p := ClockProof{
 		Target: c.Target, State: c.State, Reason: c.Reason,
