@@ -30,6 +30,7 @@ var rooms = []struct {
 	{"calendars", models.Configure},
 	{"holidays", models.Configure},
 	{"tokens", models.Administer},
+	{"outbox", models.Configure},
 }
 
 func (h settings) routes() []route {
@@ -99,19 +100,31 @@ func (h settings) routes() []route {
 		{"GET", "/settings/tokens/new", models.Administer, administer(h.newToken)},
 		{"POST", "/settings/tokens", models.Administer, administer(h.addToken)},
 		{"POST", "/settings/tokens/:id/revocation", models.Administer, administer(h.revokeToken)},
+
+		{"GET", "/settings/outbox", models.Configure, configure(h.outbox)},
+		{"POST", "/settings/outbox/:id/retry", models.Configure, configure(h.retrySend)},
+		{"POST", "/settings/outbox/:id/arrival", models.Configure, configure(h.confirmSend)},
+		{"POST", "/settings/outbox/:id/removal", models.Configure, configure(h.dropSend)},
 	}
 }
 
 func (h settings) overview(c *fiber.Ctx, who models.Actor) error {
-	warnings, err := h.warnings(c)
+	warnings, err := h.holidayWarnings(c)
 	if err != nil {
 		return err
+	}
+	stuck, err := h.Store.Stuck(c.UserContext())
+	if err != nil {
+		return err
+	}
+	if stuck > 0 {
+		warnings = append(warnings, views.Warning{Key: "stuck", Args: []any{"Count", stuck}, Href: "/settings/outbox"})
 	}
 	return h.show(c, who, &views.Settings{Section: "overview", Warnings: warnings})
 }
 
-// warnings are what an administrator should act on.
-func (h settings) warnings(c *fiber.Ctx) ([]views.Warning, error) {
+// holidayWarnings name the years near enough to matter for which there is no official list.
+func (h settings) holidayWarnings(c *fiber.Ctx) ([]views.Warning, error) {
 	known, err := h.Store.HolidayYears(c.UserContext())
 	if err != nil {
 		return nil, err

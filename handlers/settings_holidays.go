@@ -25,7 +25,7 @@ func (h settings) holidays(c *fiber.Ctx, who models.Actor) error {
 		Section: "holidays", Add: "/settings/holidays/new?year=" + strconv.Itoa(year), Pages: h.years(year), Note: "holidays",
 		Table: &views.Table{Columns: []string{"day", "name", "holidaykind", "status", "calendar", "basis"}, Empty: "holidays"},
 	}
-	if s.Warnings, err = h.warnings(c); err != nil {
+	if s.Warnings, err = h.holidayWarnings(c); err != nil {
 		return err
 	}
 	for _, one := range holidays {

@@ -450,3 +450,25 @@ func TestKept_comesBackAfterTheLogin(t *testing.T) {
 		t.Error("what was sent is still offered")
 	}
 }
+
+func TestSettings_outbox(t *testing.T) {
+	app, s := open(t)
+	ctx := context.Background()
+	admin := officeOf(t, app, signIn(t, app, s, models.Administrator, "pemkab"))
+	if page := admin.get("/settings/outbox"); !strings.Contains(page, "Semua yang harus keluar sudah keluar") {
+		t.Error("an empty outbox says nothing")
+	}
+	in := models.Intake{Text: "Jalan berlubang", Email: "warga@contoh.test"}
+	if _, err := s.Receive(ctx, models.Citizen, in); err != nil {
+		t.Fatal(err)
+	}
+	page := admin.get("/settings/outbox?state=waiting")
+	if !strings.Contains(page, "Tanda terima") || strings.Contains(page, "warga@contoh.test") || strings.Contains(page, "Jalan berlubang") {
+		t.Error("the receipt is not listed, or the list tells whom it goes to or what it says")
+	}
+	admin.send("/settings/outbox/1/retry", 409) // it waits already
+	admin.send("/settings/outbox/1/removal", 303)
+	if page := admin.get("/settings/outbox?state=waiting"); strings.Contains(page, "/settings/outbox/1/") {
+		t.Error("what was given up still waits")
+	}
+}

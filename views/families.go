@@ -30,18 +30,18 @@ var families = map[string][]string{
 
 	"section": {
 		"overview", "units", "users", "accounts", "categories", "places", "policies", "calendars", "holidays",
-		"tokens",
+		"tokens", "outbox",
 	},
 	"about": {
 		"overview", "units", "users", "accounts", "categories", "places", "policies", "calendars", "holidays",
-		"tokens",
+		"tokens", "outbox",
 	},
 	"adding": {
 		"units", "users", "accounts", "categories", "places", "policies", "calendars", "holidays", "tokens",
 	},
 	"none": {
 		"units", "users", "accounts", "categories", "places", "policies", "calendars", "holidays", "tokens",
-		"periods", "added",
+		"periods", "added", "outbox",
 	},
 	"label": {
 		"active", "after", "basis", "before", "calendar", "category", "channel", "code", "confidential", "confirmed",
@@ -49,7 +49,7 @@ var families = map[string][]string{
 		"lead", "line", "matches", "name", "name_en", "name_id", "next_response", "official", "parent", "position",
 		"priority", "q", "reason", "resolution", "role", "scope", "seen", "slug", "status", "subdistrict", "to",
 		"unit", "used", "valid", "valid_from", "valid_to", "warn", "what", "year", "zone", "mon", "tue", "wed",
-		"thu", "fri", "sat", "sun",
+		"thu", "fri", "sat", "sun", "ticket", "message", "attempts", "next",
 	},
 	"hint": {
 		"account_active", "account_name", "account_unit", "basis", "category_active", "confidential", "confirmed",
@@ -59,13 +59,14 @@ var families = map[string][]string{
 	},
 	"blank":       {"all", "any", "coordinator", "every_calendar", "inherited", "none", "unit_calendar"},
 	"group":       {"matches", "targets", "validity", "week", "period"},
-	"note":        {"calendars", "holidays", "import", "period", "policies", "recompute", "users_more"},
+	"note":        {"calendars", "holidays", "import", "period", "policies", "recompute", "users_more", "sends_more"},
 	"part":        {"periods", "added", "changed", "missing", "rejected"},
 	"button":      {"compare", "take_over"},
-	"act":         {"end_sessions", "remove", "remove_period", "reset_password", "revoke"},
-	"confirm":     {"end_sessions", "remove", "remove_period", "reset_password", "revoke"},
+	"act":         {"end_sessions", "remove", "remove_period", "reset_password", "revoke", "retry", "confirm_send", "drop"},
+	"confirm":     {"end_sessions", "remove", "remove_period", "reset_password", "revoke", "retry", "confirm_send", "drop"},
 	"secret":      {"password", "token"},
-	"warning":     {"holidays"},
+	"warning":     {"holidays", "stuck"},
+	"outkind":     {"receipt", "reply", "question", "resolved", "digest", "password"},
 	"unitkind":    {"regency", "agency", "subdistrict", "section"},
 	"placekind":   {"subdistrict", "village"},
 	"holidaykind": {"national", "joint_leave", "regional"},

@@ -96,10 +96,11 @@ type Line struct {
 // Cell is one value: a text as it is, a word of a family, a target's amount, a date, or a moment.
 type Cell struct {
 	Text   string
-	Family string // Text is one of its words; "amount": a target; "date": 2026-11-24
-	Tag    string // drawn as a tag of this kind
-	At     time.Time
-	List   []Cell // several, with commas
+	Family string    // Text is one of its words; "amount": a target; "date": 2026-11-24
+	Tag    string    // drawn as a tag of this kind
+	At     time.Time // shown as how long ago
+	Clock  time.Time // shown as date and time
+	List   []Cell    // several, with commas
 }
 
 // Act is a small form of its own, as revoking a token: [act], and where Confirm is set [confirm] asks first.
