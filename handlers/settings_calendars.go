@@ -58,8 +58,11 @@ func hoursCell(spans []string) views.Cell {
 	if len(spans) == 0 {
 		return views.Cell{Family: "hours", Text: "off"}
 	}
-	return views.Cell{Text: strings.Join(spans, ", ")}
+	return views.Cell{Text: unbroken.Replace(strings.Join(spans, ", "))}
 }
+
+// unbroken keeps a span on one line, with a hyphen that does not break.
+var unbroken = strings.NewReplacer("-", "\u2011")
 
 func (h settings) newCalendar(c *fiber.Ctx, who models.Actor) error {
 	calendars, err := h.Store.Calendars(c.UserContext())
@@ -148,7 +151,7 @@ func (h settings) showCalendar(c *fiber.Ctx, who models.Actor, one models.Calend
 				{Name: "name", Value: one.Name, Required: true},
 				{Name: "zone", Kind: views.InputChoice, Family: "zone", Values: known, Value: one.Zone},
 			}},
-			{Key: "week", Fields: weekFields(week)},
+			{Key: "week", Hint: "spans", Fields: weekFields(week)},
 		},
 	}}
 	if one.ID != 0 {
@@ -169,7 +172,6 @@ func weekFields(week map[string][]string) []views.Field {
 	for i, day := range models.Weekdays {
 		fields[i] = views.Field{Name: day, Value: strings.Join(week[day], ", ")}
 	}
-	fields[0].Hint = "spans"
 	return fields
 }
 
@@ -238,7 +240,7 @@ func (h settings) showPeriod(c *fiber.Ctx, who models.Actor, p models.Period, wr
 				{Name: "from", Kind: views.InputDay, Value: p.From, Required: true},
 				{Name: "to", Kind: views.InputDay, Value: p.To, Required: true},
 			}},
-			{Key: "period", Fields: weekFields(p.Week)},
+			{Key: "period", Hint: "spans", Fields: weekFields(p.Week)},
 		},
 	}}
 	if wrong != nil {

@@ -22,7 +22,7 @@ func (h settings) holidays(c *fiber.Ctx, who models.Actor) error {
 		return err
 	}
 	s := &views.Settings{
-		Section: "holidays", Add: "/settings/holidays/new?year=" + strconv.Itoa(year), Pages: h.years(year), Note: "holidays",
+		Section: "holidays", Add: "/settings/holidays/new?year=" + strconv.Itoa(year), Pages: h.years(c, year), Note: "holidays",
 		Table: &views.Table{Columns: []string{"day", "name", "holidaykind", "status", "calendar", "basis"}, Empty: "holidays"},
 	}
 	if s.Warnings, err = h.holidayWarnings(c); err != nil {
@@ -55,15 +55,16 @@ func (h settings) yearOf(c *fiber.Ctx) int {
 	return h.Store.Clock().Std().Year()
 }
 
-// years are the years around the one shown.
-func (h settings) years(shown int) []views.Link {
+// years are the years around the one shown, and the way to read one from a file.
+func (h settings) years(c *fiber.Ctx, shown int) []views.Link {
 	var links []views.Link
 	for year := shown - 1; year <= shown+1; year++ {
 		text := strconv.Itoa(year)
 		links = append(links, views.Link{Text: text, Href: "/settings/holidays?year=" + text, Current: year == shown})
 	}
+	lang := language(c)
 	return append(links, views.Link{
-		Text: strconv.Itoa(shown) + " .ics / .csv", Href: "/settings/holidays/import?year=" + strconv.Itoa(shown),
+		Text: h.Views.T(lang, "settings.read"), Href: "/settings/holidays/import?year=" + strconv.Itoa(shown),
 	})
 }
 

@@ -25,7 +25,10 @@ func (h settings) outbox(c *fiber.Ctx, who models.Actor) error {
 	if more {
 		s.Note = "sends_more"
 	}
-	s.Table = &views.Table{Columns: []string{"what", "channel", "ticket", "message", "attempts", "reason", "created", "next"}, Empty: "outbox"}
+	s.Table = &views.Table{Empty: "outbox", Columns: []string{"what", "channel", "ticket", "message", "attempts", "reason", "created"}}
+	if waiting {
+		s.Table.Columns[6] = "next"
+	}
 	for _, one := range sends {
 		s.Table.Rows = append(s.Table.Rows, h.sendLine(one))
 	}
@@ -37,6 +40,10 @@ func (h settings) sendLine(one models.OutboxEntry) views.Line {
 	if about.Text == "" {
 		about.Text = one.UserName
 	}
+	at := views.Cell{At: moment(one.CreatedAt)}
+	if one.State == models.OutQueued || one.State == models.OutSending {
+		at = views.Cell{Clock: moment(one.NextAt)}
+	}
 	line := views.Line{Cells: []views.Cell{
 		{Family: "outkind", Text: string(one.Kind)},
 		{Family: "channel", Text: one.Channel},
@@ -44,23 +51,25 @@ func (h settings) sendLine(one models.OutboxEntry) views.Line {
 		{Family: "message", Text: string(one.State), Tag: sendTags[one.State]},
 		{Text: strconv.Itoa(one.Attempts)},
 		{Text: one.Error},
-		{At: moment(one.CreatedAt)},
-		{},
+		at,
 	}}
-	if one.State == models.OutQueued {
-		line.Cells[7].Clock = moment(one.NextAt)
-	}
-	at := path("outbox", one.ID)
+	line.Acts = sendActs(one)
+	return line
+}
+
+// sendActs are what may be done about an entry in its state.
+func sendActs(one models.OutboxEntry) (acts []views.Act) {
+	entry := path("outbox", one.ID)
 	if one.State == models.OutUnknown {
-		line.Acts = append(line.Acts, views.Act{Key: "confirm_send", Action: at + "/arrival", Confirm: true})
+		acts = append(acts, views.Act{Key: "confirm_send", Action: entry + "/arrival", Confirm: true})
 	}
 	if one.State == models.OutFailed || one.State == models.OutUnknown {
-		line.Acts = append(line.Acts, views.Act{Key: "retry", Action: at + "/retry", Confirm: one.State == models.OutUnknown})
+		acts = append(acts, views.Act{Key: "retry", Action: entry + "/retry", Confirm: one.State == models.OutUnknown})
 	}
 	if one.State != models.OutSending {
-		line.Acts = append(line.Acts, views.Act{Key: "drop", Action: at + "/removal", Confirm: true, Danger: true})
+		acts = append(acts, views.Act{Key: "drop", Action: entry + "/removal", Confirm: true, Danger: true})
 	}
-	return line
+	return acts
 }
 
 var sendTags = map[models.OutState]string{models.OutFailed: "alert", models.OutUnknown: "waiting", models.OutQueued: "new"}

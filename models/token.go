@@ -18,6 +18,10 @@ func (s *Store) AddToken(ctx context.Context, who Actor, name, scope string) (st
 	if name == "" {
 		wrong.add("name", "required")
 	}
+	if scope == "" {
+		wrong.add("scope", "required")
+		return "", wrong.err()
+	}
 	for _, one := range strings.Split(scope, ",") {
 		if _, known := Scopes[one]; !known {
 			wrong.add("scope", "choice", "Value", one, "Allowed", slices.Sorted(maps.Keys(Scopes)))

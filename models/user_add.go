@@ -40,6 +40,10 @@ func (s *Store) checkUser(ctx context.Context, u *User, units string) ([]int64, 
 	if !u.Role.Valid() {
 		wrong.add("role", "choice", "Value", u.Role, "Allowed", Roles)
 	}
+	if units == "" {
+		wrong.add("unit", "required")
+		return nil, wrong.err()
+	}
 	var homes []int64
 	for _, slug := range strings.Split(units, ",") {
 		unit, known := ref.unitBySlug[strings.TrimSpace(slug)]

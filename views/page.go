@@ -91,6 +91,16 @@ func (p *Page) FlashText() string { return p.T("flash."+p.Flash.Key, p.Flash.Arg
 // Field returns the form's error for the field, empty when there is none.
 func (p *Page) Field(name string) string { return p.Errors[name] }
 
+// Naming is the field's label with a colon, where it has one we know: a list of faults must say of what.
+func (p *Page) Naming(field string) string {
+	for _, family := range []string{"label.", "field."} {
+		if text, ok := p.views.texts[p.Lang].plain(family + field); ok {
+			return text + ": "
+		}
+	}
+	return ""
+}
+
 // Failed reports whether the form came back with anything wrong.
 func (p *Page) Failed() bool { return p.Summary != "" || len(p.Errors) > 0 }
 

@@ -124,6 +124,7 @@ type Form struct {
 // Group is some fields of a form, with a heading when Key is set: [group].
 type Group struct {
 	Key    string
+	Hint   string // [hint], for all of its fields
 	Fields []Field
 }
 
