@@ -3,6 +3,7 @@ package views
 import (
 	"html/template"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -56,6 +57,14 @@ func (p *Page) FullTime(t time.Time) string {
 
 // ClockTime is "10.30" in Indonesian, "10:30" in English.
 func (p *Page) ClockTime(t time.Time) string { return string(p.appendClock(nil, t)) }
+
+// Hours is a time of day as calendars write it, "07:30", in the page's language.
+func (p *Page) Hours(clock string) string {
+	if p.Lang == "en" {
+		return clock
+	}
+	return strings.ReplaceAll(clock, ":", ".")
+}
 
 // Day is "Sel 24 Nov", for a date near enough that its year is plain.
 func (p *Page) Day(t time.Time) string { return string(p.appendDay(nil, p.local(t))) }

@@ -1,3 +1,6 @@
 // Loads one behaviour for each data attribute it finds; without any of this every page still works.
 import "./htmx.js";
 import "./live.js";
+import "./countdown.js";
+import "./sent.js";
+import "./seen.js";
