@@ -35,6 +35,8 @@ type caches struct {
 	ref       atomic.Pointer[reference]
 	filling   sync.Mutex
 	calendars sync.Map // version -> *sla.Calendar
+	counting  sync.Mutex
+	live      *liveDays // of reports; nil: counted each time
 }
 
 func (c *caches) drop() { c.ref.Store(nil) }

@@ -159,11 +159,11 @@ func (tx *Tx) advance(clocks []dueClock) error {
 
 // staleDays marks the days of receipt of the tickets, so that their roll-ups count the misses.
 func (tx *Tx) staleDays(flags []raised) error {
-	days := map[int64]bool{}
+	days := map[Day]bool{}
 	for i := range flags {
 		if day := dayOf(flags[i].clock.received); day < dayOf(tx.now) && !days[day] {
 			days[day] = true
-			err := tx.exec("INSERT INTO rollup_days (day, stale_at) VALUES (?, ?) ON CONFLICT DO NOTHING", day, tx.now)
+			err := tx.exec("INSERT INTO rollup_days (day, stale_at) VALUES (?, ?)", day, tx.now)
 			if err != nil {
 				return err
 			}

@@ -451,16 +451,23 @@ CREATE TABLE runs (
   result     TEXT    NOT NULL DEFAULT ''
 );
 
+-- Figures of reports, ready to be added up: of one day, and of 32 days that begin at a multiple of 32.
 CREATE TABLE rollups (
-  day     INTEGER NOT NULL, -- days since 1970-01-01 in the regency's zone, by the ticket's receipt
-  unit_id INTEGER NOT NULL,
-  cells   BLOB    NOT NULL,
-  PRIMARY KEY (day, unit_id)
+  unit_id    INTEGER NOT NULL, -- 0: all units
+  days       INTEGER NOT NULL, -- 1 or 32
+  day        INTEGER NOT NULL, -- the first, since 1970-01-01 in the regency's zone, by the ticket's receipt
+  cells      BLOB    NOT NULL,
+  version    INTEGER NOT NULL DEFAULT 0, -- of 32 days of all units: a rebuild that lost a race notices
+  changes_at INTEGER NOT NULL DEFAULT 253402300799, -- of a day of all units: when time alone changes its figures
+  PRIMARY KEY (unit_id, days, day)
 );
+CREATE INDEX rollups_change ON rollups (changes_at) WHERE changes_at < 253402300799;
 
+-- A row for each change of a ticket of a past day; the job rebuilds the day and removes them.
 CREATE TABLE rollup_days (
-  day      INTEGER NOT NULL PRIMARY KEY,
-  stale_at INTEGER NOT NULL -- a ticket of the day changed; rebuilt and removed by the job
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  day      INTEGER NOT NULL,
+  stale_at INTEGER NOT NULL
 );
 
 -- Words of each message, analysed in Go. Contentless: the text lives in messages. docid is ticket_id * 4096 + the

@@ -1,0 +1,392 @@
+package models
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// ReportFilter is what a report is about.
+type ReportFilter struct {
+	From, To Day    // both included
+	Unit     string // slug, with everything below it; empty: all the actor may see
+	Daily    bool   // days carry times too: every day of the period is read on its own
+}
+
+// Longest period of a report: ten years.
+const reportDaysAtMost = 3660
+
+// Line is one group of a report.
+type Line struct {
+	Key string // slug, word, or day; empty: not classified
+	ID  int64  // of a unit or category
+	Figures
+}
+
+// ageEdges are the days after which an open ticket is of the next age: today, up to 3, 7, 14, 30, and older.
+var ageEdges = [...]Day{0, 3, 7, 14, 30}
+
+// Age is how many tickets are open that were received in a span of days; From is 0 for the oldest.
+type Age struct {
+	From, To Day
+	Open     int
+}
+
+// Report is what the dashboard shows.
+type Report struct {
+	From, To Day
+	Whole    Figures
+	Groups   map[Grouping][]Line // days in order, the others by what was received
+	Arrivals [7][24]int          // by weekday, Monday first, and hour
+	Open     int                 // now, whenever received
+	Late     int                 // of those
+	Ages     []Age               // of those open, youngest first
+	AsOf     Time                // every change until then is counted
+	Waiting  int                 // days that are being counted anew
+}
+
+// Report adds up the figures of a period from the roll-ups and, for what is not rolled up yet, from the tickets.
+// Denied without the capability; Invalid for a period that ends before it begins or is too long; NotFound for a unit
+// that is not there or not the actor's.
+func (s *Store) Report(ctx context.Context, who Actor, f ReportFilter) (*Report, error) {
+	if err := who.need(ReadReports); err != nil {
+		return nil, err
+	}
+	if f.To < f.From || f.From < 0 {
+		return nil, invalid("to", "period")
+	}
+	if f.To-f.From >= reportDaysAtMost {
+		return nil, invalid("to", "period_long", "Limit", reportDaysAtMost)
+	}
+	ref, err := s.reference(ctx)
+	if err != nil {
+		return nil, err
+	}
+	scope, err := ref.reportScope(who, f.Unit)
+	if err != nil {
+		return nil, err
+	}
+	r := &Report{From: f.From, To: f.To}
+	if err := s.fillReport(ctx, ref, scope, f, r); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// reportScope is whose tickets an actor may count: units nil means all.
+type reportScope struct {
+	units   []int64
+	secrecy int
+}
+
+func (r *reference) reportScope(who Actor, slug string) (reportScope, error) {
+	scope := reportScope{secrecy: who.Confidential}
+	if !who.AllUnits {
+		scope.units = append([]int64{}, who.Units...)
+	}
+	if slug == "" {
+		return scope, nil
+	}
+	unit, ok := r.unitBySlug[slug]
+	if !ok || !who.In(unit.ID) {
+		return scope, errNotFound
+	}
+	if unit.ParentID == 0 && who.AllUnits {
+		return scope, nil
+	}
+	scope.units = slices.DeleteFunc(r.below(unit.ID), func(id int64) bool { return !who.In(id) })
+	return scope, nil
+}
+
+// rows are the units whose roll-ups are read: all have one together.
+func (sc reportScope) rows() []int64 {
+	if sc.units == nil {
+		return []int64{0}
+	}
+	return sc.units
+}
+
+// where is the condition over tickets t.
+func (sc reportScope) where() (string, []any) {
+	where, args := "t.confidential <= ?", []any{sc.secrecy}
+	if sc.units == nil {
+		return where, args
+	}
+	if len(sc.units) == 0 {
+		return "1 = 0", nil
+	}
+	for _, unit := range sc.units {
+		args = append(args, unit)
+	}
+	return where + " AND t.unit_id IN (?" + strings.Repeat(", ?", len(sc.units)-1) + ")", args
+}
+
+func (s *Store) fillReport(ctx context.Context, ref *reference, scope reportScope, f ReportFilter, r *Report) error {
+	reach, err := s.rolled(ctx)
+	if err != nil {
+		return err
+	}
+	if err := s.reportAge(ctx, r); err != nil {
+		return err
+	}
+	live, err := s.liveDays(ctx, reach.Through)
+	if err != nil {
+		return err
+	}
+	sum := newCells()
+	if err := s.addRollUps(ctx, sum, scope, f, reach.Through); err != nil {
+		return err
+	}
+	live.addTo(sum, scope, f.From, f.To, f.Daily)
+	r.take(ref, sum)
+	return s.openNow(ctx, scope, live, reach.Through, r)
+}
+
+// reportAge says how fresh the roll-ups are.
+func (s *Store) reportAge(ctx context.Context, r *Report) error {
+	var waiting struct {
+		Days   int
+		Oldest Time
+	}
+	err := s.find(ctx, &waiting, "SELECT COUNT(DISTINCT day) AS days, COALESCE(MIN(stale_at), 0) AS oldest FROM rollup_days")
+	r.AsOf, r.Waiting = s.now(), waiting.Days
+	if waiting.Days > 0 {
+		r.AsOf = min(r.AsOf, waiting.Oldest)
+	}
+	return err
+}
+
+// addRollUps reads whole blocks where the period has them and days elsewhere.
+func (s *Store) addRollUps(ctx context.Context, sum *cells, scope reportScope, f ReportFilter, through Day) error {
+	from, to := f.From, min(f.To, through)
+	first, end := blockOf(from+blockDays-1), blockOf(to+1) // blocks from first up to end lie inside
+	if f.Daily || first >= end {
+		return s.eachRow(ctx, scope, 1, from, to, func(row *rollupRow) error { return sum.day(row, scope, f.Daily) })
+	}
+	if err := s.eachRow(ctx, scope, blockDays, first, end-1, func(row *rollupRow) error {
+		return sum.block(row, scope)
+	}); err != nil {
+		return err
+	}
+	for _, span := range [][2]Day{{from, first - 1}, {end, to}} {
+		err := s.eachRow(ctx, scope, 1, span[0], span[1], func(row *rollupRow) error { return sum.day(row, scope, false) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *cells) block(row *rollupRow, scope reportScope) error {
+	whole := newCells()
+	into := c
+	if row.UnitID != 0 {
+		into = whole
+	}
+	if err := into.decode(row.Cells, scope.secrecy, false); err != nil {
+		return err
+	}
+	if row.UnitID != 0 {
+		c.mergeUnit(row.UnitID, whole)
+	}
+	return nil
+}
+
+// day adds the row of one day; daily lets the day keep its times.
+func (c *cells) day(row *rollupRow, scope reportScope, daily bool) error {
+	of := newCells()
+	if err := of.decode(row.Cells, scope.secrecy, false); err != nil {
+		return err
+	}
+	c.addDay(row.UnitID, row.Day, of, daily)
+	return nil
+}
+
+func (c *cells) addDay(unit int64, day Day, of *cells, daily bool) {
+	if whole := of.of[group{ByAll, ""}]; whole != nil && daily {
+		c.at(group{ByDay, day.key()}).merge(whole)
+	} else {
+		c.mark(day, whole)
+	}
+	if unit == 0 {
+		c.merge(of)
+	} else {
+		c.mergeUnit(unit, of)
+	}
+}
+
+// mergeUnit adds what a unit's row holds, and its whole as the unit's line.
+func (c *cells) mergeUnit(unit int64, of *cells) {
+	if whole := of.of[group{ByAll, ""}]; whole != nil {
+		c.at(group{ByUnit, strconv.FormatInt(unit, 10)}).merge(whole)
+	}
+	c.merge(of)
+}
+
+// eachRow hands over the rows of some days, ends included. Served by the primary key, a range for each unit.
+func (s *Store) eachRow(ctx context.Context, scope reportScope, days int, from, to Day, use func(*rollupRow) error) error {
+	units := scope.rows()
+	if to < from || len(units) == 0 {
+		return nil
+	}
+	args := make([]any, 0, len(units)+3)
+	for _, unit := range units {
+		args = append(args, unit)
+	}
+	rows, err := s.query(ctx).Raw("SELECT unit_id, day, cells FROM rollups WHERE unit_id IN (?"+
+		strings.Repeat(", ?", len(units)-1)+") AND days = ? AND day BETWEEN ? AND ?",
+		append(args, days, from, to)...).Rows()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		row := rollupRow{Days: days}
+		if err := rows.Scan(&row.UnitID, &row.Day, &row.Cells); err != nil {
+			return err
+		}
+		if err := use(&row); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// take sorts the cells into lines.
+func (r *Report) take(ref *reference, sum *cells) {
+	r.Groups = map[Grouping][]Line{}
+	for g, f := range sum.of {
+		if g.by == ByAll {
+			r.Whole = *f
+			continue
+		}
+		line := Line{Key: g.key, Figures: *f}
+		switch g.by {
+		case ByUnit:
+			line.ID, _ = strconv.ParseInt(g.key, 10, 64)
+			line.Key = ref.unit[line.ID].Slug
+		case ByCategory:
+			line.ID, _ = strconv.ParseInt(g.key, 10, 64)
+			line.Key = ref.category[line.ID].Slug
+		case ByDay:
+			line.ID, _ = strconv.ParseInt(g.key, 10, 64)
+			line.Key = Day(line.ID).String()
+		}
+		r.Groups[g.by] = append(r.Groups[g.by], line)
+	}
+	for by, lines := range r.Groups {
+		slices.SortFunc(lines, func(a, b Line) int {
+			if by != ByDay && a.Received != b.Received {
+				return b.Received - a.Received
+			}
+			return strings.Compare(a.Key, b.Key)
+		})
+	}
+	for i, n := range sum.arrivals {
+		r.Arrivals[i/24][i%24] = n
+	}
+}
+
+// openNow counts what is open and late at this moment, by the partial indexes of live tickets, and how old it is: the
+// days of the last month say how many of theirs are open, the others are older.
+func (s *Store) openNow(ctx context.Context, scope reportScope, live *liveDays, through Day, r *Report) error {
+	where, args := scope.where()
+	row := s.query(ctx).Raw(`SELECT COUNT(*), COALESCE(SUM(CASE WHEN t.due_at < ? THEN 1 ELSE 0 END), 0)
+		FROM tickets t WHERE t.live = TRUE AND `+where, append([]any{s.now()}, args...)...).Row()
+	if err := row.Scan(&r.Open, &r.Late); err != nil {
+		return err
+	}
+	today := s.Today()
+	oldest := ageEdges[len(ageEdges)-1]
+	byDay := newCells()
+	err := s.eachRow(ctx, scope, 1, today-oldest, through, func(row *rollupRow) error {
+		whole := newCells()
+		err := whole.decode(row.Cells, scope.secrecy, true)
+		byDay.mark(row.Day, whole.of[group{ByAll, ""}])
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	live.addTo(byDay, scope, today-oldest, today, false)
+	rest, young := r.Open, Day(0)
+	for _, edge := range ageEdges {
+		age := Age{From: today - edge, To: today - young}
+		for day := age.From; day <= age.To; day++ {
+			if f := byDay.of[group{ByDay, day.key()}]; f != nil {
+				age.Open += f.Open
+			}
+		}
+		age.Open = min(age.Open, rest) // a roll-up may be a minute behind the index
+		rest -= age.Open
+		r.Ages = append(r.Ages, age)
+		young = edge + 1
+	}
+	r.Ages = append(r.Ages, Age{To: today - young, Open: rest})
+	return nil
+}
+
+// liveDays are the days after the last one rolled up, mostly just today, counted from the tickets.
+type liveDays struct {
+	through Day
+	of      map[Day]*rollups
+	made    time.Time
+	took    time.Duration
+}
+
+// Days counted from the tickets at most, should the job not have run: more would be no bounded cost.
+const liveDaysAtMost = 3
+
+// What took longer than liveFree to count is kept for liveKeep times as long, so that however many look, counting
+// takes no more than two hundredths of one core.
+const (
+	liveFree = 3 * time.Millisecond
+	liveKeep = 50
+)
+
+func (s *Store) liveDays(ctx context.Context, through Day) (*liveDays, error) {
+	s.caches.counting.Lock()
+	defer s.caches.counting.Unlock()
+	kept := s.caches.live
+	today := s.Today()
+	if kept != nil && kept.through == through && kept.of[today] != nil && time.Since(kept.made) < liveKeep*kept.took {
+		return kept, nil
+	}
+	started := time.Now()
+	live := &liveDays{through: through, of: map[Day]*rollups{}}
+	for day := max(through+1, today-liveDaysAtMost+1); day <= today; day++ {
+		counted, err := s.countDay(ctx, day)
+		if err != nil {
+			return nil, err
+		}
+		live.of[day] = counted
+	}
+	live.made, live.took = time.Now(), time.Since(started)
+	if s.caches.live = live; live.took < liveFree {
+		s.caches.live = nil
+	}
+	return live, nil
+}
+
+// addTo adds the live days of a period.
+func (l *liveDays) addTo(sum *cells, scope reportScope, from, to Day, daily bool) {
+	for _, day := range slices.Sorted(maps.Keys(l.of)) {
+		if day < from || day > to {
+			continue
+		}
+		for _, unit := range scope.rows() {
+			r := l.of[day].of[unit]
+			if r == nil {
+				continue
+			}
+			seen := newCells()
+			for _, c := range r[:min(scope.secrecy+1, secrecies)] {
+				seen.merge(c)
+			}
+			sum.addDay(unit, day, seen, daily)
+		}
+	}
+}
