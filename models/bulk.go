@@ -3,7 +3,6 @@ package models
 import (
 	"context"
 	"iter"
-	"slices"
 	"time"
 )
 
@@ -51,7 +50,7 @@ const fillChunk = 4000
 // Invalid names the first past that cannot be; the chunks before it stay. progress is told how many tickets are durable.
 func (s *Store) Fill(ctx context.Context, pasts iter.Seq[Past], progress func(Filled)) (Filled, error) {
 	started := time.Now()
-	f := &filling{store: s, progress: progress, days: map[int64]bool{}}
+	f := &filling{store: s, progress: progress}
 	err := f.prepare(ctx)
 	if err == nil {
 		err = f.run(ctx, pasts)
@@ -71,7 +70,6 @@ type filling struct {
 	people   *people
 	names    map[int64]string
 	progress func(Filled)
-	days     map[int64]bool // receipt days already marked for the roll-ups
 	done     Filled
 }
 
@@ -198,24 +196,17 @@ func (f *filling) write(ctx context.Context, b *batch) error {
 	return nil
 }
 
-// markDays leaves the roll-ups of the days of receipt to their job.
+// markDays leaves the roll-ups of the days of receipt to their job, once the tickets are there to be counted.
 func (f *filling) markDays(ctx context.Context, b *batch) error {
-	var fresh []int64
-	today := dayOf(b.now)
+	today, seen := dayOf(b.now), map[Day]bool{}
+	var rows [][]any
 	for i := range b.lives {
-		if day := dayOf(b.lives[i].t.ReceivedAt); day < today && !f.days[day] {
-			f.days[day] = true
-			fresh = append(fresh, day)
+		if day := dayOf(b.lives[i].t.ReceivedAt); day < today && !seen[day] {
+			seen[day] = true
+			rows = append(rows, []any{day, b.now})
 		}
 	}
-	slices.Sort(fresh)
 	return f.store.update(ctx, func(tx *Tx) error {
-		for _, day := range fresh {
-			err := tx.exec("INSERT INTO rollup_days (day, stale_at) VALUES (?, ?) ON CONFLICT DO NOTHING", day, tx.now)
-			if err != nil {
-				return err
-			}
-		}
-		return nil
+		return tx.batch("INSERT INTO rollup_days (day, stale_at) VALUES ", "(?, ?)", "", rows)
 	})
 }

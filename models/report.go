@@ -19,8 +19,8 @@ type ReportFilter struct {
 // Longest period of a report: ten years.
 const reportDaysAtMost = 3660
 
-// Line is one group of a report.
-type Line struct {
+// ReportLine is one group of a report.
+type ReportLine struct {
 	Key string // slug, word, or day; empty: not classified
 	ID  int64  // of a unit or category
 	Figures
@@ -39,13 +39,13 @@ type Age struct {
 type Report struct {
 	From, To Day
 	Whole    Figures
-	Groups   map[Grouping][]Line // days in order, the others by what was received
-	Arrivals [7][24]int          // by weekday, Monday first, and hour
-	Open     int                 // now, whenever received
-	Late     int                 // of those
-	Ages     []Age               // of those open, youngest first
-	AsOf     Time                // every change until then is counted
-	Waiting  int                 // days that are being counted anew
+	Groups   map[Grouping][]ReportLine // days in order, the others by what was received
+	Arrivals [7][24]int                // by weekday, Monday first, and hour
+	Open     int                       // now, whenever received
+	Late     int                       // of those
+	Ages     []Age                     // of those open, youngest first
+	AsOf     Time                      // every change until then is counted
+	Waiting  int                       // days that are being counted anew
 }
 
 // Report adds up the figures of a period from the roll-ups and, for what is not rolled up yet, from the tickets.
@@ -257,13 +257,13 @@ func (s *Store) eachRow(ctx context.Context, scope reportScope, days int, from, 
 
 // take sorts the cells into lines.
 func (r *Report) take(ref *reference, sum *cells) {
-	r.Groups = map[Grouping][]Line{}
+	r.Groups = map[Grouping][]ReportLine{}
 	for g, f := range sum.of {
 		if g.by == ByAll {
 			r.Whole = *f
 			continue
 		}
-		line := Line{Key: g.key, Figures: *f}
+		line := ReportLine{Key: g.key, Figures: *f}
 		switch g.by {
 		case ByUnit:
 			line.ID, _ = strconv.ParseInt(g.key, 10, 64)
@@ -278,7 +278,7 @@ func (r *Report) take(ref *reference, sum *cells) {
 		r.Groups[g.by] = append(r.Groups[g.by], line)
 	}
 	for by, lines := range r.Groups {
-		slices.SortFunc(lines, func(a, b Line) int {
+		slices.SortFunc(lines, func(a, b ReportLine) int {
 			if by != ByDay && a.Received != b.Received {
 				return b.Received - a.Received
 			}

@@ -12,8 +12,8 @@ import (
 	"tanggap/models/sla"
 )
 
-// scatter inserts tickets with first responses in every state, received in the days before now.
-func scatter(t *testing.T, s *Store, r *rand.Rand, tickets int, days int64) {
+// scatterResponses inserts tickets with first responses in every state, received in the days before now.
+func scatterResponses(t *testing.T, s *Store, r *rand.Rand, tickets int, days int64) {
 	t.Helper()
 	now := s.now()
 	states := []sla.State{sla.Met, sla.Late, sla.Running, sla.OnHold, sla.Unanswered, sla.Cancelled, ""}
@@ -166,7 +166,7 @@ func TestReport_equalsRows(t *testing.T) {
 	each(t, func(t *testing.T, s *Store, clock *testClock) {
 		ctx, r := context.Background(), rand.New(rand.NewPCG(3, 4))
 		h := furnish(t, s)
-		scatter(t, s, r, 5200, 130)
+		scatterResponses(t, s, r, 5200, 130)
 		if n, err := s.RollUp(ctx); err != nil || n < 125 {
 			t.Fatalf("built %d days: %v", n, err)
 		}
@@ -262,7 +262,7 @@ func checkReport(t *testing.T, label string, report *Report, want map[group]*ora
 	}
 }
 
-func groupOf(by Grouping, line *Line) group {
+func groupOf(by Grouping, line *ReportLine) group {
 	if by == ByUnit || by == ByCategory {
 		return group{by, fmt.Sprint(line.ID)}
 	}

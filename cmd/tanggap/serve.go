@@ -54,13 +54,15 @@ func listen(c config, s *models.Store, log *slog.Logger) error {
 	}
 }
 
-// everyMinute flags what fell due, ends pauses whose days are over, and does what a change of policies left.
+// everyMinute flags what fell due, ends pauses whose days are over, does what a change of policies left, and brings the
+// figures of reports up to date.
 func everyMinute(ctx context.Context, s *models.Store, log *slog.Logger) {
 	for tick := time.NewTicker(time.Minute); ; {
 		_, err := s.Sweep(ctx, s.Clock())
 		_, paused := s.EndPauses(ctx)
 		_, measured := s.Recompute(ctx)
-		if err := errors.Join(err, paused, measured); err != nil && ctx.Err() == nil {
+		_, rolledUp := s.RollUp(ctx)
+		if err := errors.Join(err, paused, measured, rolledUp); err != nil && ctx.Err() == nil {
 			log.Error("minute", "error", err)
 		}
 		select {
