@@ -17,6 +17,8 @@ type Options struct {
 	Store  *models.Store
 	Views  *views.Views
 	Secure bool // the public address is https
+
+	Heartbeat time.Duration // of live streams; 0: 15 s
 }
 
 type handlers struct {
@@ -29,6 +31,9 @@ const bodyAtMost = models.FilesAtMost*models.FileSizeAtMost + 1<<20
 
 // New returns the application, ready to listen. There is no WriteTimeout: it would end live streams.
 func New(options Options) *fiber.App {
+	if options.Heartbeat == 0 {
+		options.Heartbeat = streamHeartbeat
+	}
 	h := &handlers{Options: options, log: slog.Default()}
 	app := fiber.New(fiber.Config{
 		Immutable:             true, // values of a request outlive it in the store

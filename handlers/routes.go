@@ -40,6 +40,10 @@ func (h *handlers) mainRoutes() []route {
 		{"POST", "/login", models.Public, h.login},
 		{"POST", "/logout", models.Public, h.logout},
 
+		// The inbox
+		{"GET", "/inbox", models.ReadTickets, h.staff(models.ReadTickets, h.inbox)},
+		{"GET", "/inbox/stream", models.ReadTickets, h.staff(models.ReadTickets, h.inboxStream)},
+
 		// One ticket
 		{"GET", "/tickets/new", models.OpenTickets, h.staff(models.OpenTickets, h.newTicket)},
 		{"POST", "/tickets/new", models.OpenTickets, h.staff(models.OpenTickets, h.openTicket)},

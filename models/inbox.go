@@ -34,7 +34,7 @@ type TicketFilter struct {
 	Category string // slug
 	Channel  string
 	Status   Status
-	Place    string // code; a sub-district stands for its villages too
+	Place    string // code or id; a sub-district stands for its villages too
 	Flag     string // near, late or critical, as the clock stands now; late includes critical
 	Assignee string // id of a user, or "none"
 	From, To Time   // received at or after From, before To

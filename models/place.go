@@ -1,6 +1,9 @@
 package models
 
-import "context"
+import (
+	"context"
+	"strconv"
+)
 
 // Place is a sub-district or a village of the regency.
 type Place struct {
@@ -11,11 +14,13 @@ type Place struct {
 	ParentID int64
 }
 
-// within returns the ids of the place with the code and of the villages in it; nil when there is none.
+// within returns the ids of the place with the code, or the id as people's forms send it, and of the villages in it;
+// nil when there is none.
 func (r *reference) within(code string) []any {
+	id, _ := strconv.ParseInt(code, 10, 64)
 	var ids []any
 	for _, p := range r.places {
-		if p.Code == code || len(ids) > 0 && p.ParentID == ids[0] {
+		if p.Code == code || p.ID == id || len(ids) > 0 && p.ParentID == ids[0] {
 			ids = append(ids, p.ID)
 		}
 	}

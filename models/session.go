@@ -86,6 +86,16 @@ func (s *Store) Session(ctx context.Context, cookie string) (Session, User, Acto
 	return session, u, who, err
 }
 
+// SessionOpen reports whether a session has not ended, without counting as a use of it: a page left open must not keep
+// somebody signed in.
+func (s *Store) SessionOpen(ctx context.Context, id int64) (bool, error) {
+	var n int
+	now := s.now()
+	err := s.find(ctx, &n, `SELECT COUNT(*) FROM sessions s JOIN users u ON u.id = s.user_id
+		WHERE s.id = ? AND s.expires_at > ? AND s.seen_at > ? AND u.active = TRUE`, id, now, now.Add(-sessionIdle))
+	return n > 0, err
+}
+
 // seen notes that a session is in use. Not being able to write is no reason to refuse a page that only reads.
 func (s *Store) seen(ctx context.Context, session Session) {
 	err := s.update(ctx, func(tx *Tx) error {

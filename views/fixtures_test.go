@@ -98,7 +98,7 @@ func (f fixture) inbox(n int) *Inbox {
 		})
 	}
 	d.Filter = InboxFilter{
-		Q: f.odd, Kind: f.odd, Units: f.names(), Categories: f.options(), Places: f.options(), Assignees: f.names(),
+		Q: f.odd, Kind: f.odd, From: f.odd, Units: f.names(), Categories: f.options(), Places: f.options(), Assignees: f.names(),
 		Kinds: families["kind"], Channels: families["channel"], Statuses: families["status"],
 	}
 	if n > 0 {

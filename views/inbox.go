@@ -25,6 +25,7 @@ type Tab struct {
 // InboxFilter is the filter form as it was sent, with the choices the user has.
 type InboxFilter struct {
 	Q, Unit, Kind, Category, Channel, Status, Place, Flag, Assignee string
+	From, To                                                        string // days of receipt, 2006-01-02
 
 	Units      []Option
 	Categories []Option
@@ -41,7 +42,7 @@ func (InboxFilter) Flags() []string { return []string{"near", "late", "critical"
 // Open reports how many fields besides the text are set: the form unfolds then.
 func (f InboxFilter) Open() int {
 	n := 0
-	for _, value := range []string{f.Unit, f.Kind, f.Category, f.Channel, f.Status, f.Place, f.Flag, f.Assignee} {
+	for _, value := range []string{f.Unit, f.Kind, f.Category, f.Channel, f.Status, f.Place, f.Flag, f.Assignee, f.From, f.To} {
 		if value != "" {
 			n++
 		}

@@ -3,13 +3,11 @@
 // A hidden tab lets go of the stream, because a browser keeps only six connections to one house.
 import htmx from "./htmx.js";
 
-const AT_MOST_EVERY = 1000; // ms between two loads, however much happens
-
 class Live {
   constructor(root) {
     this.root = root;
     this.known = root.dataset.liveAfter ?? "";
-    this.last = 0;
+    this.next = 0; // when the block may be loaded again: the house says how long to wait, the longer the busier it is
   }
 
   open() {
@@ -19,7 +17,8 @@ class Live {
     this.source = new EventSource(address);
     this.source.addEventListener("change", (event) => {
       this.known = event.lastEventId;
-      this.timer ??= setTimeout(() => this.load(), Math.max(0, this.last + AT_MOST_EVERY - Date.now()));
+      this.pace = Number(event.data);
+      this.timer ??= setTimeout(() => this.load(), Math.max(0, this.next - Date.now()));
     });
   }
 
@@ -29,7 +28,7 @@ class Live {
   }
 
   async load() {
-    this.last = Date.now();
+    this.next = Date.now() + this.pace;
     const { liveBlock, liveFrom } = this.root.dataset;
     const target = this.root.querySelector(liveBlock);
     try {

@@ -1,0 +1,142 @@
+package handlers
+
+import (
+	"net/url"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"tanggap/models"
+	"tanggap/views"
+)
+
+// inbox shows the tickets of a tab, narrowed by the filters in the address. htmx gets the list alone.
+func (h *handlers) inbox(c *fiber.Ctx, who models.Actor) error {
+	f, err := h.ticketFilter(c)
+	if err != nil {
+		return err
+	}
+	if f.Tab == "" {
+		f.Tab = models.TabAll
+		if !who.AllUnits {
+			f.Tab = models.TabUnit
+		}
+	}
+	last, err := h.Store.LastEvent(c.UserContext(), 0) // before the list, so that nothing falls between the two
+	if err != nil {
+		return err
+	}
+	list, err := h.Store.Tickets(c.UserContext(), who, f)
+	if err != nil {
+		return err
+	}
+	counts, err := h.Store.TabCounts(c.UserContext(), who)
+	if err != nil {
+		return err
+	}
+	data := inboxPage(f, list, c.Query("from"), c.Query("to"), language(c))
+	for _, count := range counts {
+		data.Tabs = append(data.Tabs, views.Tab{
+			Key: string(count.Tab), Href: "/inbox?tab=" + string(count.Tab), Count: count.Count, More: count.More,
+			Current: count.Tab == f.Tab,
+		})
+	}
+	if f.Cursor == "" {
+		data.Stream = "/inbox/stream?after=" + strconv.FormatInt(last, 10)
+	}
+	if wantsPart(c) {
+		return h.part(c, "inbox", "list", &views.Page{Data: data})
+	}
+	if err := h.inboxChoices(c, who, &data.Filter); err != nil {
+		return err
+	}
+	return h.page(c, "inbox", &views.Page{Data: data})
+}
+
+// inboxStream tells an open inbox that something changed which its user may see.
+func (h *handlers) inboxStream(c *fiber.Ctx, who models.Actor) error { return h.stream(c, who, 0) }
+
+// ticketFilter reads the filter of a list from the address.
+func (h *handlers) ticketFilter(c *fiber.Ctx) (models.TicketFilter, error) {
+	from, to, err := h.Store.DayRange(c.UserContext(), c.Query("from"), c.Query("to"))
+	return models.TicketFilter{
+		Tab: models.Tab(c.Query("tab")), Unit: c.Query("unit"), Kind: models.Kind(c.Query("kind")),
+		Category: c.Query("category"), Channel: c.Query("channel"), Status: models.Status(c.Query("status")),
+		Place: c.Query("place"), Flag: c.Query("flag"), Assignee: c.Query("assignee"), From: from, To: to,
+		Text: c.Query("q"), Cursor: c.Query("cursor"),
+	}, err
+}
+
+func inboxPage(f models.TicketFilter, list *models.TicketList, from, to, lang string) *views.Inbox {
+	data := &views.Inbox{
+		Tab: string(f.Tab), Clear: "/inbox?tab=" + string(f.Tab), Rows: ticketRows(list.Rows, lang),
+		Filter: views.InboxFilter{
+			Q: f.Text, Unit: f.Unit, Kind: string(f.Kind), Category: f.Category, Channel: f.Channel, Status: string(f.Status),
+			Place: f.Place, Flag: f.Flag, Assignee: f.Assignee, From: from, To: to,
+		},
+	}
+	data.Filtered = f.Text != "" || data.Filter.Open() > 0
+	address := url.Values{"tab": {data.Tab}}
+	for name, value := range map[string]string{
+		"q": f.Text, "unit": f.Unit, "kind": string(f.Kind), "category": f.Category, "channel": f.Channel,
+		"status": string(f.Status), "place": f.Place, "flag": f.Flag, "assignee": f.Assignee, "from": from, "to": to,
+	} {
+		if value != "" {
+			address.Set(name, value)
+		}
+	}
+	if f.Cursor != "" {
+		data.First = "/inbox?" + address.Encode()
+	}
+	if list.Next != "" {
+		address.Set("cursor", list.Next)
+		data.Next = "/inbox?" + address.Encode()
+	}
+	return data
+}
+
+// ticketRows are tickets as lists show them.
+func ticketRows(tickets []models.TicketRow, lang string) []views.Row {
+	rows := make([]views.Row, len(tickets))
+	for i := range tickets {
+		t := &tickets[i]
+		rows[i] = views.Row{
+			Number: t.Number, Href: "/tickets/" + t.Number, Author: t.Author, Excerpt: t.Excerpt, Channel: t.Channel,
+			Kind: string(t.Kind), Category: t.Category.Name(lang), Unit: t.Unit.Name, Place: t.PlaceName,
+			Assignee: t.Assignee, Status: string(t.Status), Priority: string(t.Priority), Confidential: t.Confidential > 0,
+			Unread: t.Live && t.LastInAt > t.LastOutAt, Received: t.ReceivedAt.Std(), Messages: t.Messages,
+			Due: dueOf(t),
+		}
+	}
+	return rows
+}
+
+// dueOf is how a list shows the clock; while paused and without a clock there is no due time.
+func dueOf(t *models.TicketRow) views.Due {
+	due := views.Due{Level: t.Level, Target: t.DueTarget}
+	if t.DueAt.Set() {
+		due.At = t.DueAt.Std()
+	}
+	return due
+}
+
+// inboxChoices fills the choices of the filter form: only units and people that the user may see.
+func (h *handlers) inboxChoices(c *fiber.Ctx, who models.Actor, f *views.InboxFilter) (err error) {
+	if who.AllUnits || len(who.Units) > 1 {
+		if f.Units, err = h.unitOptions(c, func(u models.Unit) bool { return who.In(u.ID) }); err != nil {
+			return err
+		}
+	}
+	if f.Categories, err = h.categoryOptions(c); err != nil {
+		return err
+	}
+	if f.Places, err = h.placeOptions(c); err != nil {
+		return err
+	}
+	people, err := h.Store.Assignables(c.UserContext(), who)
+	for _, person := range people {
+		f.Assignees = append(f.Assignees, views.Option{Value: strconv.FormatInt(person.ID, 10), Label: person.Name})
+	}
+	f.Kinds, f.Channels, f.Statuses = words(models.Kinds), models.Channels, words(models.Statuses)
+	return err
+}
