@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -25,11 +26,11 @@ import (
 // counted to have (domain.md section 7), so that every page has something to show.
 const (
 	demoDays   = 60
-	demoPerDay = 40
+	demoPerDay = 50
 )
 
 func demo(args []string, _ io.Reader, stdout, stderr io.Writer) int {
-	var d demonstration
+	d := demonstration{now: time.Now}
 	c, _, err := configured("demo", args, stderr, func(f *flag.FlagSet) {
 		f.BoolVar(&d.quiet, "quiet", false, "no living traffic: only what you do happens")
 		f.StringVar(&d.password, "password", "", "of every login; made up by default")
@@ -57,6 +58,7 @@ type demonstration struct {
 	password string
 	perDay   int
 	seed     uint64
+	now      func() time.Time
 }
 
 // run makes the scratch folder, fills it, serves until told to stop, and takes the folder away.
@@ -72,7 +74,7 @@ func (d *demonstration) run(ctx context.Context, c config, stdout, stderr io.Wri
 		return err
 	}
 	defer func() { err = errors.Join(err, town.store.Close()) }()
-	if err := town.live(ctx, started, d.perDay); err != nil {
+	if err := town.live(ctx, d.now(), d.perDay); err != nil {
 		return err
 	}
 	printed := bufio.NewWriter(stdout)
@@ -83,7 +85,7 @@ func (d *demonstration) run(ctx context.Context, c config, stdout, stderr io.Wri
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(stderr, nil))
-	log.Info("demo", "tickets", len(town.lives), "folder", folder, "ms", time.Since(started).Milliseconds())
+	log.Info("demo", "tickets", len(town.matters), "folder", folder, "ms", time.Since(started).Milliseconds())
 	return d.serve(ctx, c, town, log)
 }
 
@@ -96,16 +98,21 @@ func (d *demonstration) open(ctx context.Context, c config, folder string) (*tow
 	if d.password == "" {
 		d.password = spokenPassword()
 	}
-	clock := &movableClock{}
-	clock.set(time.Now().AddDate(0, 0, -demoDays-1))
+	var settled atomic.Bool // until then, it is the day before the first one
 	store, err := models.Open(ctx, models.Options{
 		URL: "sqlite:" + filepath.Join(folder, "tanggap.db"), Data: folder, Prefix: c.Prefix, Key: key, Origin: c.Origin,
-		Now: clock.now, Scratch: true,
+		Scratch: true, Now: func() time.Time {
+			if settled.Load() {
+				return d.now()
+			}
+			return d.now().AddDate(0, 0, -demoDays-1)
+		},
 	})
 	if err != nil {
 		return nil, err
 	}
-	town, err := found(ctx, store, clock, d.password, d.seed)
+	town, err := found(ctx, store, d.password, d.seed)
+	settled.Store(true)
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}

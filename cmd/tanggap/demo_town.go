@@ -11,39 +11,43 @@ import (
 	"tanggap/cmd/tanggap/regency"
 	"tanggap/models"
 	"tanggap/models/sla"
+	"tanggap/models/text"
 )
 
 // town is the made-up regency while it is lived in: who answers, who has written, and what comes next.
 type town struct {
 	store *models.Store
-	clock *movableClock
 	rnd   *rand.Rand
 	hours *sla.Calendar // of the offices
 	zone  *time.Location
+	words *text.Categories
 
-	people   []models.FoundedUser
-	actors   map[string]models.Actor // by address
-	machine  models.Actor            // the token of another system
-	units    map[int64]models.Unit
-	category map[int64]string // slugs
-	places   map[string]models.Place
-	accounts map[string][]models.Account // by channel
+	people     []models.FoundedUser
+	users      map[string]models.Actor // by address
+	byID       map[int64]models.Actor
+	machine    models.Actor // the token of another system
+	root       string       // slug of the regency itself
+	units      map[int64]models.Unit
+	unitOf     map[int64]int64 // account -> unit
+	categories map[string]models.Category
+	villages   []regency.Place
+	places     map[string]models.Place     // by name
+	accounts   map[string][]models.Account // by channel
 
-	lives    []*life
+	matters  []*matter
 	agenda   agenda
-	lively   bool // the present: lives go faster than in the days before
-	messages int  // for the ids that the networks give
+	threads  map[string]bool // account, thread and handle that somebody has written under
+	messages int             // for the ids that the networks give
 }
 
 // found makes the regency and lets its people in.
-func found(ctx context.Context, store *models.Store, clock *movableClock, password string, seed uint64) (*town, error) {
+func found(ctx context.Context, store *models.Store, password string, seed uint64) (*town, error) {
 	if _, err := store.Migrate(ctx); err != nil {
 		return nil, err
 	}
 	t := &town{
-		store: store, clock: clock, rnd: rand.New(rand.NewPCG(seed, 60)),
-		actors: map[string]models.Actor{}, units: map[int64]models.Unit{}, category: map[int64]string{},
-		places: map[string]models.Place{}, accounts: map[string][]models.Account{},
+		store: store, rnd: rand.New(rand.NewPCG(seed, 60)), words: text.Compile(regency.Words()),
+		villages: regency.Places(), threads: map[string]bool{},
 	}
 	var err error
 	if t.zone, err = time.LoadLocation(regency.Zone); err != nil {
@@ -58,19 +62,27 @@ func found(ctx context.Context, store *models.Store, clock *movableClock, passwo
 	if err != nil {
 		return nil, err
 	}
-	for i, p := range t.people {
-		if t.actors[p.Email], err = store.ActorOf(ctx, ids[i]); err != nil {
-			return nil, err
-		}
-	}
-	secret, err := store.AddToken(ctx, models.System, "Aplikasi Warga", "tickets:write")
-	if err != nil {
-		return nil, err
-	}
-	if t.machine, err = store.TokenActor(ctx, secret); err != nil {
+	if err := t.meet(ctx, ids); err != nil {
 		return nil, err
 	}
 	return t, t.look(ctx)
+}
+
+// meet keeps what everybody may do.
+func (t *town) meet(ctx context.Context, ids []int64) error {
+	t.users, t.byID = map[string]models.Actor{}, map[int64]models.Actor{}
+	for i, p := range t.people {
+		who, err := t.store.ActorOf(ctx, ids[i])
+		if err != nil {
+			return err
+		}
+		t.users[p.Email], t.byID[who.ID] = who, who
+	}
+	secret, err := t.store.AddToken(ctx, models.System, "Aplikasi Warga", "tickets:write")
+	if err == nil {
+		t.machine, err = t.store.TokenActor(ctx, secret)
+	}
+	return err
 }
 
 // look keeps what stories refer to by name.
@@ -79,27 +91,62 @@ func (t *town) look(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	t.units = map[int64]models.Unit{}
 	for _, u := range units {
 		t.units[u.ID] = u
+		if u.ParentID == 0 {
+			t.root = u.Slug
+		}
 	}
 	categories, err := t.store.Categories(ctx)
 	if err != nil {
 		return err
 	}
+	t.categories = map[string]models.Category{}
 	for _, c := range categories {
-		t.category[c.ID] = c.Slug
+		t.categories[c.Slug] = c
 	}
 	places, err := t.store.Places(ctx)
 	if err != nil {
 		return err
 	}
+	t.places = map[string]models.Place{}
 	for _, p := range places {
 		t.places[p.Name] = p
 	}
 	accounts, err := t.store.Accounts(ctx)
+	t.accounts, t.unitOf = map[string][]models.Account{}, map[int64]int64{}
 	for _, a := range accounts {
 		t.accounts[a.Channel] = append(t.accounts[a.Channel], a)
+		t.unitOf[a.ID] = a.UnitID
 	}
+	return err
+}
+
+// live writes the days before end: what every matter came to by then. The rest goes into the agenda.
+func (t *town) live(ctx context.Context, end time.Time, perDay int) error {
+	begins := make([]time.Time, demoDays*perDay)
+	for i := range begins {
+		begins[i] = regency.Arrival(t.rnd, end.In(t.zone), demoDays)
+	}
+	slices.SortFunc(begins, time.Time.Compare)
+	pasts := func(yield func(models.Past) bool) {
+		for i, begin := range begins {
+			m := &matter{plot: t.tell(begin, false), id: int64(i + 1)} // the first tickets of the house
+			m.number = t.store.Number(&models.Ticket{ID: m.id, CreatedAt: m.At})
+			t.matters = append(t.matters, m)
+			past := m.Past
+			n := slices.IndexFunc(past.Deeds, func(d models.Deed) bool { return d.At > models.At(end) })
+			if n >= 0 {
+				t.plan(m, past.Deeds[n:])
+				past.Deeds = past.Deeds[:n]
+			}
+			if !yield(past) {
+				return
+			}
+		}
+	}
+	_, err := t.store.Fill(ctx, pasts, nil)
 	return err
 }
 

@@ -1,0 +1,271 @@
+package main
+
+import (
+	"math"
+	"strings"
+	"time"
+
+	"tanggap/cmd/tanggap/regency"
+	"tanggap/models"
+	"tanggap/models/text"
+)
+
+// plot is one matter while it is made up: from the first word to the last, in the order of time.
+type plot struct {
+	*town
+	regency.Story
+	models.Past
+	now    time.Time
+	unit   string // slug of who holds it now
+	sealed bool   // for the inspectorate only
+	chased int    // how many of the citizen's questions were asked
+	rush   bool   // an office hour takes seconds: whoever looks at the demo has minutes, not days
+}
+
+// paces are how many office hours half of a unit's first answers take; where answers are slow is what supervisors look
+// for, so it differs. Four hours are promised.
+var paces = map[string]float64{
+	"pupr": 4.6, "disperkim": 3.8, "rsud": 3.2, "dinsos": 2.6, "perumda": 1.1, "disdukcapil": 0.7, "bpbd": 0.3,
+	"damkar": 0.3, "dlh": 1.5, regency.Inspectorate: 5,
+}
+
+const (
+	usualPace   = 1.8
+	paceSpread  = 0.9 // of the logarithm: as wide as the first answers of a large city were (domain.md section 7)
+	officeDay   = 7.5 // hours
+	neglect     = 1   // percent that nobody ever answers
+	slowNeglect = 4   // percent, in a slow unit
+	rushHour    = 10 * time.Second
+)
+
+// tell makes up a matter that begins at the instant.
+func (t *town) tell(begin time.Time, rush bool) *plot {
+	p := &plot{town: t, Story: regency.Tell(t.rnd), now: begin, rush: rush}
+	p.intake()
+	category := p.Category
+	if category == "" {
+		category = t.words.Suggest(text.Tokens(p.Text)).Slug
+	}
+	p.unit, p.sealed = t.routed(p.Intake.Unit, p.AccountID, category)
+	p.happen()
+	return p
+}
+
+// happen is what becomes of the matter.
+func (p *plot) happen() {
+	untouched := neglect
+	if paces[p.unit] > 3 {
+		untouched = slowNeglect
+	}
+	switch {
+	case p.CategorySlug == "":
+		p.office(0.3 + 6*p.rnd.Float64())
+		if p.chance(85) {
+			p.does(models.TicketArchived, p.one(noise))
+		}
+		return
+	case p.chance(untouched):
+		p.chase()
+		p.chase()
+		return
+	case p.unit != p.Story.Unit && !p.sealed:
+		p.handOver()
+	}
+	p.office(p.delay())
+	p.take()
+	if p.Story.Kind == text.Complaint && p.chance(14) {
+		p.ask()
+	}
+	p.does(models.ReplySent, p.Replies[0])
+	p.finish()
+}
+
+// delay makes up how many office hours an answer takes.
+func (p *plot) delay() float64 {
+	pace, ok := paces[p.unit]
+	if !ok {
+		pace = usualPace
+	}
+	if p.Urgency == regency.Emergency {
+		pace /= 12
+	}
+	return pace * math.Exp(paceSpread*p.rnd.NormFloat64())
+}
+
+// handOver gives the matter to the unit whose it is. Now and then that one says it is not, and is overruled.
+func (p *plot) handOver() {
+	p.office(0.2 + 2*p.rnd.ExpFloat64())
+	from := p.unit
+	p.does(models.TransferAsked, p.one(handOvers))
+	p.unit = p.Story.Unit
+	if p.chance(6) {
+		p.office(p.delay())
+		p.does(models.TransferReturned, "Bukan kewenangan kami, lokasi di luar ruas yang kami kelola.")
+		p.unit = from
+		p.office(0.5 + 2*p.rnd.Float64())
+		p.does(models.TransferAsked, "Sudah dicek dengan Setda: tetap kewenangan OPD ini, mohon ditindaklanjuti.")
+		p.unit = p.Story.Unit
+	}
+	p.office(p.delay() / 2)
+	p.does(models.TransferAccepted, "")
+}
+
+// take is how somebody begins to work on it.
+func (p *plot) take() {
+	if p.chance(65) {
+		p.does(models.TicketAssigned, "")
+	}
+	if p.chance(12) {
+		p.does(models.NoteAdded, p.one(notes))
+	}
+}
+
+// ask waits for the citizen, who mostly answers.
+func (p *plot) ask() {
+	days := 2 + p.rnd.IntN(4)
+	p.Deeds = append(p.Deeds, models.Deed{
+		Type: models.TicketPaused, At: models.At(p.now), By: p.holder(), Text: p.one(questions), Days: days,
+	})
+	if p.canWrite() && p.chance(70) {
+		p.home(1 + 30*p.rnd.Float64())
+		p.says(p.one(explanations))
+	} else {
+		p.home(float64(24*days) + 1)
+	}
+	p.office(p.delay())
+}
+
+// finish is everything after the first answer.
+func (p *plot) finish() {
+	if p.chance(35) {
+		p.chase()
+	}
+	if len(p.Replies) == 3 && p.chance(75) {
+		p.office(officeDay * (0.3 + 1.2*p.rnd.ExpFloat64()))
+		p.does(models.ReplySent, p.Replies[1])
+		if p.chance(25) {
+			p.chase()
+		}
+	}
+	if p.chance(6) {
+		return // answered, and never ended
+	}
+	p.office(officeDay * (0.1 + float64(len(p.Replies)-1)*1.2*p.rnd.ExpFloat64()))
+	last := p.Replies[len(p.Replies)-1]
+	if p.Thanks != "" && p.canWrite() && p.chance(60) {
+		if len(p.Replies) > 1 {
+			p.does(models.ReplySent, last)
+		}
+		p.home(0.2 + 10*p.rnd.Float64())
+		p.says(p.Thanks)
+		p.office(0.3 + 3*p.rnd.Float64())
+		last = p.one(farewells)
+	}
+	p.does(models.TicketResolved, last)
+	if p.chance(6) {
+		p.disagree()
+	}
+}
+
+// chase: the citizen asks what became of it, and mostly gets an answer.
+func (p *plot) chase() {
+	if p.chased == len(p.Followups) || !p.canWrite() {
+		return
+	}
+	p.home(5 + 45*p.rnd.Float64())
+	p.says(p.Followups[p.chased])
+	p.chased++
+	if len(p.Deeds) > 1 && p.chance(85) {
+		p.office(p.delay())
+		p.does(models.ReplySent, p.one(calming))
+	}
+}
+
+// disagree: the citizen says that it is not solved, which opens the matter again.
+func (p *plot) disagree() {
+	p.home(10 + 60*p.rnd.Float64())
+	if p.canWrite() {
+		p.says(p.one(disagreements))
+	} else {
+		p.does(models.TicketReopened, "Pelapor menelepon: belum selesai.")
+	}
+	p.office(p.delay())
+	p.does(models.ReplySent, p.one(calming))
+	p.office(officeDay * (0.5 + 3*p.rnd.Float64()))
+	p.does(models.TicketResolved, "Terima kasih sudah mengingatkan, Kak. Sudah diperbaiki ulang dan dicek bersama RT setempat.")
+}
+
+// does adds something the holder does.
+func (p *plot) does(what models.EventType, words string) {
+	d := models.Deed{Type: what, At: models.At(p.now), By: p.holder(), Text: words}
+	switch what {
+	case models.TicketAssigned:
+		d.User = d.By
+	case models.TransferAsked:
+		d.Unit = p.Story.Unit
+	}
+	p.Deeds = append(p.Deeds, d)
+	if what != models.ReplySent && what != models.TicketResolved {
+		p.now = p.now.Add(time.Duration(20+p.rnd.IntN(90)) * time.Second) // to write the next thing
+	}
+}
+
+// says adds something the citizen writes.
+func (p *plot) says(words string) {
+	p.Deeds = append(p.Deeds, models.Deed{Type: models.MessageReceived, At: models.At(p.now), Text: words})
+}
+
+// holder is the user who works on it now: whoever may see it.
+func (p *plot) holder() int64 {
+	name := p.unit
+	switch {
+	case p.sealed || p.unit == regency.Inspectorate:
+		name = "inspektur"
+	case p.unit == p.root && p.Intake.Privacy == models.Confidential:
+		name = "supervisor"
+	case p.unit == p.root:
+		name = "koordinator"
+	}
+	return p.users[name+"@"+regency.Domain].ID
+}
+
+// canWrite: who telephoned or came to the counter does not write again.
+func (p *plot) canWrite() bool {
+	return p.AccountID != 0 || p.Intake.Channel == "form" || p.Intake.Channel == "email"
+}
+
+// office lets office hours pass; now and then somebody works in the evening instead.
+func (p *plot) office(hours float64) {
+	if p.rush || p.chance(8) {
+		p.home(hours)
+		return
+	}
+	at, err := p.hours.Add(p.now, int64(hours*3600))
+	if err != nil { // no list of holidays reaches that far
+		at = p.now.AddDate(1, 0, 0)
+	}
+	p.now = at.Add(time.Duration(p.rnd.IntN(50)) * time.Second)
+}
+
+// home lets hours pass for a citizen, who keeps no office hours.
+func (p *plot) home(hours float64) {
+	unit := time.Hour
+	if p.rush {
+		unit = rushHour
+	}
+	p.now = p.now.Add(time.Duration(hours * float64(unit)))
+}
+
+func (t *town) chance(percent int) bool { return t.rnd.IntN(100) < percent }
+
+// one picks a text and, in it, one of [a|b].
+func (t *town) one(list []string) string {
+	words := list[t.rnd.IntN(len(list))]
+	before, rest, found := strings.Cut(words, "[")
+	if !found {
+		return words
+	}
+	inside, after, _ := strings.Cut(rest, "]")
+	choices := strings.Split(inside, "|")
+	return before + choices[t.rnd.IntN(len(choices))] + after
+}
