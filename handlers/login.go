@@ -40,6 +40,9 @@ func (h *handlers) login(c *fiber.Ctx) error {
 	})
 	h.keepTaste(c, "lang", user.Lang, expires)
 	h.keepTaste(c, "theme", user.Theme, expires)
+	if user.MustChange {
+		return c.Redirect("/account", fiber.StatusSeeOther)
+	}
 	return c.Redirect(afterLogin(form.Next, who), fiber.StatusSeeOther)
 }
 
