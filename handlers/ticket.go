@@ -85,6 +85,11 @@ func (h *handlers) noticesOf(c *fiber.Ctx, v *models.TicketView, d *views.Ticket
 			d.Closing.Reason = p.Text
 		}
 	}
+	if p := v.Asked(); p != nil {
+		d.Extension = &views.Extension{
+			ID: p.ID, Amount: p.Amount, Reason: p.Reason, By: v.Names[p.ByID], At: p.CreatedAt.Std(),
+		}
+	}
 	p := v.Pending()
 	if p == nil {
 		return nil
@@ -109,7 +114,7 @@ func (h *handlers) unitNames(c *fiber.Ctx) (map[int64]string, error) {
 func actionsOf(p models.Possible) views.Actions {
 	return views.Actions{
 		Reply: p.Reply, Note: p.Note, Classify: p.Classify, Assign: p.Assign, Transfer: p.Transfer, Decide: p.Decide,
-		Pause: p.Pause, EndPause: p.Resume, Close: p.Close, Reopen: p.Reopen,
+		Pause: p.Pause, EndPause: p.Resume, Extend: p.Extend, Approve: p.Approve, Close: p.Close, Reopen: p.Reopen,
 	}
 }
 

@@ -96,6 +96,28 @@ var ticketForms = map[string]ticketForm{
 			return h.Store.Resume(c.UserContext(), who, number)
 		},
 	},
+	"extension": {
+		flash: "extension_asked", fields: map[string]string{"reason": "extension_reason"},
+		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
+			return h.Store.AskExtension(c.UserContext(), who, number, c.FormValue("reason"))
+		},
+		keep: func(c *fiber.Ctx, d *views.Ticket) { d.Forms.ExtensionReason = c.FormValue("reason") },
+	},
+	"approval": {
+		flash: "extension_approved",
+		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
+			return withID(c, func(id int64) error { return h.Store.DecideExtension(c.UserContext(), who, number, id, true, "") })
+		},
+	},
+	"refusal": {
+		flash: "extension_refused", fields: map[string]string{"note": "refusal_note"},
+		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
+			return withID(c, func(id int64) error {
+				return h.Store.DecideExtension(c.UserContext(), who, number, id, false, c.FormValue("note"))
+			})
+		},
+		keep: func(c *fiber.Ctx, d *views.Ticket) { d.Forms.RefusalNote = c.FormValue("note") },
+	},
 	"closure": {
 		flash: "resolved", fields: map[string]string{"text": "closure"},
 		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {

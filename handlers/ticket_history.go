@@ -77,6 +77,10 @@ func (w *historian) detail(e *models.EventView) string {
 		return moved() + ": " + e.Reason
 	case models.TransferAccepted:
 		return w.units[e.From]
+	case models.FlagRaised:
+		return w.t("target."+e.Target) + ": " + w.t("flag."+e.Level)
+	case models.ReplyFailed:
+		return e.Error
 	}
 	return e.Reason
 }

@@ -23,28 +23,28 @@ func TestNewTicket_byRole(t *testing.T) {
 		name, cookie, unit string
 		want               int
 	}{
-		{"an agent for the own unit", d.here[models.Agent], "pupr", 303},
-		{"an agent who names none", d.here[models.Agent], "", 303},
-		{"an agent for another unit", d.here[models.Agent], "perumda", 422},
-		{"a coordinator for any unit", d.here[models.Coordinator], "perumda", 303},
-		{"a coordinator who leaves it open", d.here[models.Coordinator], "", 303},
-		{"a supervisor", d.here[models.Supervisor], "pupr", 303},
-		{"an auditor", d.here[models.Auditor], "pupr", 403},
-		{"an administrator", d.here[models.Administrator], "pupr", 403},
+		{"an agent for the own unit", d.here(t, models.Agent), "pupr", 303},
+		{"an agent who names none", d.here(t, models.Agent), "", 303},
+		{"an agent for another unit", d.here(t, models.Agent), "perumda", 422},
+		{"a coordinator for any unit", d.here(t, models.Coordinator), "perumda", 303},
+		{"a coordinator who leaves it open", d.here(t, models.Coordinator), "", 303},
+		{"a supervisor", d.here(t, models.Supervisor), "pupr", 303},
+		{"an auditor", d.here(t, models.Auditor), "pupr", 403},
+		{"an administrator", d.here(t, models.Administrator), "pupr", 403},
 	} {
 		status, page, to := d.post(t, c.cookie, "/tickets/new", "channel", "phone", "text", "Lampu mati.", "unit", c.unit)
 		if status != c.want {
 			t.Errorf("%s: %d to %q, want %d %s", c.name, status, to, c.want, errorsOf(page))
 		}
 	}
-	if _, page := d.get(t, d.here[models.Agent], "/tickets/new"); strings.Contains(page, "Dinas perumda") || !strings.Contains(page, "Dinas pupr") {
+	if _, page := d.get(t, d.here(t, models.Agent), "/tickets/new"); strings.Contains(page, "Dinas perumda") || !strings.Contains(page, "Dinas pupr") {
 		t.Error("an agent is offered units other than their own")
 	}
 }
 
 func TestNewTicket_tellsNumberAndCode(t *testing.T) {
 	d := openDesk(t)
-	cookie := d.here[models.Agent]
+	cookie := d.here(t, models.Agent)
 	received := d.s.Clock().Std().Add(-26 * time.Hour).In(time.FixedZone("WIB", 7*3600)).Format(minuteForm)
 	fields := []string{
 		"channel", "letter", "text", "Jembatan lapuk.", "at", received, "name", "Warga Uji", "phone", "081234567890",
@@ -98,7 +98,7 @@ func TestNewTicket_keepsWhatWasTyped(t *testing.T) {
 		{"an urgency that is none", "priority", "sangat", "error-priority"},
 	} {
 		fields := []string{"channel", "phone", "text", typed, "name", "Warga Uji", "unit", "pupr", c.field, c.value}
-		status, page, _ := d.post(t, d.here[models.Agent], "/tickets/new", fields...)
+		status, page, _ := d.post(t, d.here(t, models.Agent), "/tickets/new", fields...)
 		if status != 422 || !strings.Contains(page, c.wrong) {
 			t.Errorf("%s: %d, want 422 and %s", c.name, status, c.wrong)
 		}
@@ -131,7 +131,7 @@ func TestAttachments_areForWhoeverSeesTheTicket(t *testing.T) {
 	}
 	_, _ = file.Write(drawing(t))
 	_ = form.Close()
-	cookie := d.here[models.Agent]
+	cookie := d.here(t, models.Agent)
 	status, page, _ := ask(t, d.app, "POST", path+"/replies", body.String(), "Content-Type", form.FormDataContentType(), "Cookie", cookie)
 	if status != 303 {
 		t.Fatalf("%d %s", status, errorsOf(page))
@@ -156,7 +156,7 @@ func TestAttachments_areForWhoeverSeesTheTicket(t *testing.T) {
 	if status, _, _ := ask(t, d.app, "GET", address, "", "Cookie", cookie, "If-None-Match", header.Get("ETag")); status != 304 {
 		t.Errorf("asked again: %d, want 304", status)
 	}
-	for name, other := range map[string]string{"an agent elsewhere": d.away, "an administrator": d.here[models.Administrator]} {
+	for name, other := range map[string]string{"an agent elsewhere": d.away(t), "an administrator": d.here(t, models.Administrator)} {
 		if status, _ := d.get(t, other, address); status != 404 && status != 403 {
 			t.Errorf("%s gets the file: %d", name, status)
 		}

@@ -26,6 +26,8 @@ type Facts struct {
 	Public        bool // of a closure: with an answer
 	Why           string
 	Error         string
+	Target, Level string // of a flag
+	Amount        string // of an extension
 }
 
 // Matter is what a classification changes.
@@ -70,6 +72,7 @@ func (s *Store) viewHistory(ctx context.Context, v *TicketView, events []Event) 
 			e.Who = tokens[e.ActorID]
 		}
 		_ = json.Unmarshal([]byte(e.Data), &e.Facts) // what an event says in other words is not shown; the line is
+		e.Error = text.Mask(e.Error)
 		e.Reason, e.Before.Place, e.After.Place = text.Mask(e.Reason), text.Mask(e.Before.Place), text.Mask(e.After.Place)
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 
+	"tanggap/models/sla"
 	"tanggap/models/text"
 )
 
@@ -26,6 +27,7 @@ type TicketView struct {
 	Flags        []Flag
 	History      []EventView
 	Transfers    []Transfer
+	Extensions   []Extension
 	Waiting      *Pause   // nil: not waiting
 	Closure      *Closure // nil: live
 	Reporter     Reporter
@@ -73,6 +75,7 @@ func (s *Store) View(ctx context.Context, who Actor, number string) (*TicketView
 		{&events, "SELECT * FROM events WHERE ticket_id = ? ORDER BY id"},
 		{&v.Flags, "SELECT * FROM flags WHERE ticket_id = ? ORDER BY at, id"},
 		{&v.Transfers, "SELECT * FROM transfers WHERE ticket_id = ? ORDER BY id"},
+		{&v.Extensions, "SELECT * FROM extensions WHERE ticket_id = ? ORDER BY id"},
 		{&pauses, "SELECT * FROM pauses WHERE ticket_id = ? AND ended_at = 253402300799 ORDER BY id"},
 		{&closures, "SELECT * FROM closures WHERE ticket_id = ? AND ended_at = 253402300799 ORDER BY id"},
 	} {
@@ -103,7 +106,7 @@ func (s *Store) View(ctx context.Context, who Actor, number string) (*TicketView
 	if err := s.viewReporter(ctx, who, v); err != nil {
 		return nil, err
 	}
-	v.Possible = v.possible(who)
+	v.Possible = v.possible(who, ref)
 	return v, nil
 }
 
@@ -130,6 +133,9 @@ func (v *TicketView) mask() {
 	for i := range v.Transfers {
 		v.Transfers[i].Reason, v.Transfers[i].Note = text.Mask(v.Transfers[i].Reason), text.Mask(v.Transfers[i].Note)
 	}
+	for i := range v.Extensions {
+		v.Extensions[i].Reason = text.Mask(v.Extensions[i].Reason)
+	}
 	v.Place, v.Author = text.Mask(v.Place), text.Mask(v.Author)
 }
 
@@ -141,6 +147,26 @@ func (v *TicketView) Pending() *Transfer {
 		}
 	}
 	return nil
+}
+
+// Asked is the extension that waits for a second person; nil when there is none.
+func (v *TicketView) Asked() *Extension {
+	for i := range v.Extensions {
+		if v.Extensions[i].State == "pending" {
+			return &v.Extensions[i]
+		}
+	}
+	return nil
+}
+
+// extensible is the rule of AskExtension: once, while the resolution runs in time.
+func (v *TicketView) extensible() bool {
+	for i := range v.Clocks {
+		if c := &v.Clocks[i]; c.Target == sla.Resolution {
+			return len(v.Extensions) == 0 && (c.State == sla.Running || c.State == sla.OnHold) && c.BreachedAt.IsZero()
+		}
+	}
+	return false
 }
 
 // AnsweredBy reports whether the closure came with a public answer, which is in the conversation.
@@ -165,10 +191,10 @@ func (v *TicketView) Said(who Actor, words string) bool {
 
 // Possible are the verbs that would not be refused to the actor now.
 type Possible struct {
-	Reply, Note, Classify, Assign, Transfer, Decide, Pause, Resume, Close, Reopen bool
+	Reply, Note, Classify, Assign, Transfer, Decide, Pause, Resume, Extend, Approve, Close, Reopen bool
 }
 
-func (v *TicketView) possible(who Actor) Possible {
+func (v *TicketView) possible(who Actor, ref *reference) Possible {
 	if !who.Can(AnswerTickets) {
 		return Possible{}
 	}
@@ -176,6 +202,7 @@ func (v *TicketView) possible(who Actor) Possible {
 	return Possible{
 		Reply: v.Status != StatusArchived && v.Status != StatusMerged, Note: true, Classify: true, Assign: v.Live,
 		Transfer: move, Decide: move && v.Pending() != nil, Pause: v.Live && v.Status != StatusWaiting,
-		Resume: v.Status == StatusWaiting, Close: v.Live, Reopen: !v.Live && v.Status != StatusMerged,
+		Resume: v.Status == StatusWaiting, Extend: v.extensible() && ref.policy(v.PolicyID).Extension != "",
+		Approve: who.Can(Approve) && v.Asked() != nil && v.Asked().ByID != who.ID, Close: v.Live, Reopen: !v.Live && v.Status != StatusMerged,
 	}
 }

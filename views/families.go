@@ -88,6 +88,7 @@ var families = map[string][]string{
 		"citizen_wrote", "reopened", "extension_asked", "extension_approved", "extension_refused",
 	},
 	"flash": {
+		"extension_asked", "extension_approved", "extension_refused",
 		"replied", "noted", "classified", "assigned", "transferred", "accepted", "returned", "paused", "resumed",
 		"resolved", "archived", "reopened", "retried", "cancelled", "opened", "message_sent", "citizen_reopened", "left",
 		"saved", "password_changed", "session_revoked", "sessions_revoked", "signed_out", "expired",

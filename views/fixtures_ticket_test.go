@@ -83,8 +83,9 @@ func (f fixture) ticket() *Ticket {
 		Pause:     &Pause{Question: f.s("Nomor tiangnya berapa, Kak?"), By: f.s("Dewi"), Since: ago(time.Hour), Until: noon.Add(240 * time.Hour)},
 		Undecided: &Transfer{ID: 4, From: f.s("Dinas Perumahan"), To: f.s("Dinas Perhubungan"), Reason: f.s("Lampu ini di jalan utama."), By: f.s("Hendra"), At: ago(5 * time.Hour)},
 		Stream:    "/tickets/TGP-2026-004211/stream", Conflict: f.odd != "", Event: 77,
-		Closing: &Closing{Outcome: "archived", Reason: f.s("Iklan"), By: f.s("Dewi"), At: ago(time.Hour)},
-		Reply:   ReplyForm{Seen: 6, Text: f.odd, Reaches: "network", To: f.s("@dishub.contoh"), Limit: 20000, FilesLimit: 5, FileSizeMB: 10, HadFiles: f.odd != "", Note: f.odd, Question: f.odd},
+		Extension: &Extension{ID: 3, Amount: f.s("7wd"), Reason: f.s("Dokumen di arsip provinsi."), By: f.s("Dewi"), At: ago(time.Hour)},
+		Closing:   &Closing{Outcome: "archived", Reason: f.s("Iklan"), By: f.s("Dewi"), At: ago(time.Hour)},
+		Reply:     ReplyForm{Seen: 6, Text: f.odd, Reaches: "network", To: f.s("@dishub.contoh"), Limit: 20000, FilesLimit: 5, FileSizeMB: 10, HadFiles: f.odd != "", Note: f.odd, Question: f.odd},
 		Forms: TicketForms{
 			Kinds: families["kind"], Priorities: families["priority"], Categories: f.options(), Units: f.names(), Places: f.options(),
 			People: f.names(), Kind: "complaint", Priority: "high", Place: f.s("depan gang Alamanda"), Reason: f.odd, Closure: f.odd,
@@ -92,7 +93,7 @@ func (f fixture) ticket() *Ticket {
 		},
 		Actions: Actions{
 			Reply: true, Note: true, Classify: true, Assign: true, Transfer: true, Decide: true, Pause: true, EndPause: true,
-			Close: true, Take: true, Reopen: true,
+			Extend: true, Approve: true, Close: true, Take: true, Reopen: true,
 		},
 	}
 }

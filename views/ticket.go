@@ -27,12 +27,13 @@ type Ticket struct {
 	Files       []File
 	Citizen     CitizenBox
 	History     []Event
-	Pause       *Pause    // nil: not waiting
-	Undecided   *Transfer // nil: none waits to be accepted
-	Closing     *Closing  // nil: live
-	Stream      string    // address of the live feed; empty: not live
-	Event       int64     // the last the page knows of
-	Conflict    bool      // there are new messages: the text is kept, the page shows what came
+	Pause       *Pause     // nil: not waiting
+	Undecided   *Transfer  // nil: none waits to be accepted
+	Extension   *Extension // nil: none waits for a second person
+	Closing     *Closing   // nil: live
+	Stream      string     // address of the live feed; empty: not live
+	Event       int64      // the last the page knows of
+	Conflict    bool       // there are new messages: the text is kept, the page shows what came
 	Reply       ReplyForm
 	Forms       TicketForms
 	Actions     Actions
@@ -41,7 +42,7 @@ type Ticket struct {
 
 // Actions are what the user may do now; what is false is not shown.
 type Actions struct {
-	Reply, Note, Classify, Assign, Take, Transfer, Decide, Pause, EndPause, Close, Reopen bool
+	Reply, Note, Classify, Assign, Take, Transfer, Decide, Pause, EndPause, Extend, Approve, Close, Reopen bool
 }
 
 // ReplyForm is the composer as it was last sent, so that nothing typed is lost.
@@ -75,6 +76,7 @@ type TicketForms struct {
 	PauseDaysLimit                           int
 	Closure                                  string // public text
 	ArchiveReason, ReopenReason, ReturnNote  string
+	ExtensionReason, RefusalNote             string
 }
 
 // Message is one entry of the conversation.
@@ -185,6 +187,15 @@ type Transfer struct {
 	Reason   string
 	By       string
 	At       time.Time
+}
+
+// Extension is more time asked for, which a second person approves or refuses.
+type Extension struct {
+	ID     int64
+	Amount string // as the policy says: "7wd"
+	Reason string
+	By     string
+	At     time.Time
 }
 
 // Closing is how a ticket ended.
