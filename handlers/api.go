@@ -79,13 +79,16 @@ func (h *handlers) bearer(need models.Capability, next func(*fiber.Ctx, models.A
 		}
 		who, err := h.Store.TokenActor(c.UserContext(), strings.TrimSpace(secret))
 		if models.ErrorCode(err) == models.NotFound {
-			return fiber.ErrUnauthorized
+			return h.wrongToken(c)
 		}
 		if err != nil {
 			return err
 		}
 		if !who.Can(need) {
 			return &models.Error{Code: models.Denied, Key: "denied"}
+		}
+		if err := h.pace(c, who); err != nil {
+			return err
 		}
 		return next(c, who)
 	}

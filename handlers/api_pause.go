@@ -2,7 +2,7 @@ package handlers
 
 type apiPause struct {
 	Question string `json:"question" doc:"What the citizen is asked; they get it." example:"Di dekat rumah nomor berapa?"`
-	Days     int    `json:"days,omitempty" minimum:"1" maximum:"30" doc:"After which the clocks go on by themselves; 10 when left out."`
+	Days     int    `json:"days,omitempty" minimum:"1" maximum:"14" doc:"After which the clocks go on by themselves; 5 when left out."`
 }
 
 func (h *handlers) apiPause(c *call, in apiPause) (APITicket, error) {

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -14,7 +15,7 @@ var errCrossSite = errors.New("cross-site request")
 
 var statuses = map[models.Code]int{
 	models.Invalid: 422, models.NotFound: 404, models.Conflict: 409, models.Denied: 403, models.Unavailable: 503,
-	"limited": 429,
+	models.Limited: 429,
 }
 
 // fault is an error as it is shown.
@@ -23,6 +24,7 @@ type fault struct {
 	key       string
 	args      []any
 	reference string
+	retry     int64 // seconds
 	fields    []*models.Error
 }
 
@@ -37,8 +39,13 @@ func (h *handlers) faultOf(c *fiber.Ctx, err error) fault {
 		if f.status == 0 {
 			f.status = 500
 		}
-		if domain.Code == models.Invalid {
+		switch domain.Code {
+		case models.Invalid:
 			f.fields = domain.Fields()
+		case models.Unavailable:
+			f.retry = 5
+		case models.Limited:
+			f.retry = domain.Seconds()
 		}
 		return f
 	case errors.As(err, &e) && e.Code == 404:
@@ -49,6 +56,8 @@ func (h *handlers) faultOf(c *fiber.Ctx, err error) fault {
 		return fault{status: 413, key: "too_large"}
 	case errors.As(err, &e) && e.Code == 401:
 		return fault{status: 401, key: "login"}
+	case errors.As(err, &e) && e.Code < 500:
+		return fault{status: e.Code, key: "request"} // what the server itself could not read: broken, too slow, a header too long
 	}
 	f := fault{status: 500, key: "internal", reference: reference()}
 	h.log.Error("request failed", "reference", f.reference, "method", c.Method(), "path", c.Path(), "error", err)
@@ -59,8 +68,8 @@ func (h *handlers) faultOf(c *fiber.Ctx, err error) fault {
 func (h *handlers) fail(c *fiber.Ctx, err error) error {
 	f := h.faultOf(c, err)
 	c.Status(f.status)
-	if f.status == 503 {
-		c.Set("Retry-After", "5")
+	if f.retry > 0 {
+		c.Set("Retry-After", strconv.FormatInt(f.retry, 10))
 	}
 	if strings.HasPrefix(c.Path(), "/api/") {
 		return h.problem(c, f)

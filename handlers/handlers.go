@@ -4,6 +4,7 @@ package handlers
 
 import (
 	"log/slog"
+	"net/netip"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -14,9 +15,10 @@ import (
 
 // Options are what the handlers need from outside.
 type Options struct {
-	Store  *models.Store
-	Views  *views.Views
-	Secure bool // the public address is https
+	Store   *models.Store
+	Views   *views.Views
+	Secure  bool           // the public address is https
+	Proxies []netip.Prefix // of ours, whose word on where a request comes from is taken
 
 	Heartbeat time.Duration // of live streams; 0: 15 s
 }
@@ -25,9 +27,6 @@ type handlers struct {
 	Options
 	log *slog.Logger
 }
-
-// A request of five files of ten megabytes each, and the form around them.
-const bodyAtMost = models.FilesAtMost*models.FileSizeAtMost + 1<<20
 
 // New returns the application, ready to listen. There is no WriteTimeout: it would end live streams.
 func New(options Options) *fiber.App {
@@ -43,6 +42,7 @@ func New(options Options) *fiber.App {
 		DisableStartupMessage: true,
 		ErrorHandler:          h.fail,
 	})
+	app.Server().HeaderReceived = bodies
 	app.Use(h.recovered, h.guard)
 	for _, r := range h.routes() {
 		app.Add(r.method, r.path, r.handler)

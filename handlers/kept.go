@@ -35,7 +35,7 @@ func (h *handlers) keepTyped(c *fiber.Ctx) error {
 	if len(form) == 0 {
 		return nil
 	}
-	if models.ErrorCode(h.Store.Try(c.UserContext(), keptThrottle, c.IP())) == models.Limited {
+	if models.ErrorCode(h.Store.Try(c.UserContext(), keptThrottle, h.source(c))) == models.Limited {
 		return nil
 	}
 	secret, err := h.Store.PutStash(c.UserContext(), session, models.Stash{Path: c.OriginalURL(), Body: form.Encode()})

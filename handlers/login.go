@@ -20,7 +20,7 @@ func (h *handlers) loginForm(c *fiber.Ctx) error {
 // login opens a session and goes on to where somebody wanted to be.
 func (h *handlers) login(c *fiber.Ctx) error {
 	form := views.Login{Email: c.FormValue("email"), Next: c.FormValue("next"), Held: c.Cookies(keptCookie) != ""}
-	cookie, user, err := h.Store.SignIn(c.UserContext(), form.Email, c.FormValue("password"), c.Get("User-Agent"), c.IP())
+	cookie, user, err := h.Store.SignIn(c.UserContext(), form.Email, c.FormValue("password"), c.Get("User-Agent"), h.address(c).String())
 	if e := models.AsError(err); e != nil && (e.Code == models.Invalid || e.Code == models.Limited) {
 		c.Status(statuses[e.Code])
 		summary := h.Views.T(language(c), "error."+e.Key, e.Args...)

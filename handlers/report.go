@@ -50,7 +50,7 @@ func (h *handlers) emptyReport(c *fiber.Ctx) (views.Report, error) {
 
 // report takes the public form. The same form sent twice is one ticket, and the same thanks.
 func (h *handlers) report(c *fiber.Ctx) error {
-	if err := h.Store.Try(c.UserContext(), reportThrottle, c.IP()); err != nil {
+	if err := h.Store.Try(c.UserContext(), reportThrottle, h.source(c)); err != nil {
 		return err
 	}
 	form, err := h.emptyReport(c)

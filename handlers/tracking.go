@@ -27,7 +27,7 @@ func (h *handlers) trackForm(c *fiber.Ctx) error {
 
 // track opens a ticket to whoever has its number and code; a wrong pair says the same as an unknown number.
 func (h *handlers) track(c *fiber.Ctx) error {
-	if err := h.Store.Try(c.UserContext(), trackThrottle, c.IP()); err != nil {
+	if err := h.Store.Try(c.UserContext(), trackThrottle, h.source(c)); err != nil {
 		return err
 	}
 	form := views.TrackForm{Number: c.FormValue("number"), Text: c.FormValue("text")}
@@ -40,7 +40,7 @@ func (h *handlers) track(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if err := h.Store.Forgive(c.UserContext(), trackThrottle, c.IP()); err != nil {
+	if err := h.Store.Forgive(c.UserContext(), trackThrottle, h.source(c)); err != nil {
 		return err
 	}
 	h.setPass(c, t)

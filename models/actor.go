@@ -26,6 +26,7 @@ type Actor struct {
 	Units        []int64 // own units, with everything below them for supervisors
 	AllUnits     bool
 	Confidential int // the highest tickets.confidential it may see
+	Rate         int // of a token: writes a minute; 0: no limit
 	capabilities []Capability
 }
 

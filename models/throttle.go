@@ -44,6 +44,16 @@ func (tx *Tx) forgive(t Throttle, who string) error {
 	return tx.exec("UPDATE throttles SET count = count - 1 WHERE key = ? AND count > 0", t.key(who))
 }
 
+// Seconds is how long to wait after Limited, 0 for any other failure.
+func (e *Error) Seconds() int64 {
+	for i := 0; i+1 < len(e.Args); i += 2 {
+		if seconds, ok := e.Args[i+1].(int64); ok && e.Args[i] == "Seconds" {
+			return seconds
+		}
+	}
+	return 0
+}
+
 // limited says how long to wait, in whole minutes so that nobody comes back too early.
 func limited(seconds int64) *Error {
 	return &Error{Code: Limited, Key: "rate", Args: []any{"Count", max((seconds+59)/60, 1), "Seconds", seconds}}

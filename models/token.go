@@ -13,10 +13,19 @@ import (
 // AddToken makes an API token and returns its secret, which is kept nowhere: only its SHA-256 is, because a random
 // secret needs no slow hash. Invalid for a scope that is none.
 func (s *Store) AddToken(ctx context.Context, who Actor, name, scope string) (string, error) {
+	return s.AddPacedToken(ctx, who, name, scope, 0)
+}
+
+// AddPacedToken makes a token that may write so many times a minute; 0: without limit. For whoever's program might run
+// wild. Invalid like AddToken, and for a negative rate.
+func (s *Store) AddPacedToken(ctx context.Context, who Actor, name, scope string, rate int) (string, error) {
 	name = tidy(name)
 	var wrong problems
 	if name == "" {
 		wrong.add("name", "required")
+	}
+	if rate < 0 {
+		wrong.add("rate", "number")
 	}
 	if scope == "" {
 		wrong.add("scope", "required")
@@ -34,8 +43,8 @@ func (s *Store) AddToken(ctx context.Context, who Actor, name, scope string) (st
 	secret := "tgp_" + random
 	err := s.changeHouse(ctx, who, Administer, "token", name, func(tx *Tx) error {
 		sum := sha256.Sum256([]byte(secret))
-		_, err := tx.insert("INSERT INTO tokens (name, hash, scope, created_by, created_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
-			name, sum[:], scope, who.ID, tx.now)
+		_, err := tx.insert(`INSERT INTO tokens (name, hash, scope, rate, created_by, created_at)
+			VALUES (?, ?, ?, ?, ?, ?) RETURNING id`, name, sum[:], scope, rate, who.ID, tx.now)
 		return err
 	})
 	return secret, err
@@ -46,6 +55,7 @@ type Token struct {
 	ID        int64
 	Name      string
 	Scope     string // of Scopes, several with commas
+	Rate      int    // writes a minute; 0: no limit
 	CreatedBy int64
 	CreatedAt Time
 	UsedAt    Time // exact to a few minutes
@@ -58,7 +68,7 @@ func (s *Store) Tokens(ctx context.Context, who Actor) ([]Token, error) {
 		return nil, err
 	}
 	var tokens []Token
-	err := s.find(ctx, &tokens, `SELECT id, name, scope, created_by, created_at, used_at, revoked_at FROM tokens
+	err := s.find(ctx, &tokens, `SELECT id, name, scope, rate, created_by, created_at, used_at, revoked_at FROM tokens
 		ORDER BY revoked_at > 0, id DESC`)
 	return tokens, err
 }
@@ -78,7 +88,7 @@ func (s *Store) RevokeToken(ctx context.Context, who Actor, id int64) error {
 func (s *Store) TokenActor(ctx context.Context, secret string) (Actor, error) {
 	var token Token
 	sum := sha256.Sum256([]byte(secret))
-	err := s.find(ctx, &token, "SELECT id, name, scope, used_at FROM tokens WHERE hash = ? AND revoked_at = 0", sum[:])
+	err := s.find(ctx, &token, "SELECT id, name, scope, rate, used_at FROM tokens WHERE hash = ? AND revoked_at = 0", sum[:])
 	if err != nil {
 		return Actor{}, err
 	}
@@ -88,7 +98,7 @@ func (s *Store) TokenActor(ctx context.Context, secret string) (Actor, error) {
 	if token.UsedAt.Add(tokenUsed) <= s.now() {
 		s.used(ctx, token)
 	}
-	a := Actor{Kind: ByToken, ID: token.ID, Name: token.Name, AllUnits: true}
+	a := Actor{Kind: ByToken, ID: token.ID, Name: token.Name, AllUnits: true, Rate: token.Rate}
 	for _, one := range strings.Split(token.Scope, ",") {
 		a.capabilities = append(a.capabilities, Scopes[one]...)
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/mail"
+	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -29,6 +30,7 @@ type config struct {
 	Origin       string `env:"TANGGAP_ORIGIN"`
 	Prefix       string `env:"TANGGAP_PREFIX" envDefault:"TGP"`
 	Key          string `env:"TANGGAP_KEY"`
+	Proxies      string `env:"TANGGAP_PROXIES" envDefault:"127.0.0.0/8,::1/128"`
 	SMTPHost     string `env:"TANGGAP_SMTP_HOST"`
 	SMTPPort     string `env:"TANGGAP_SMTP_PORT"`
 	SMTPUser     string `env:"TANGGAP_SMTP_USER"`
@@ -130,6 +132,9 @@ func (c *config) check() error {
 	if !prefixForm.MatchString(c.Prefix) {
 		tell("TANGGAP_PREFIX: %q cannot begin a ticket number; allowed are two to eight capital letters, as TGP", c.Prefix)
 	}
+	if _, err := c.proxies(); err != nil {
+		tell("TANGGAP_PROXIES: %w; allowed are networks with commas, as 10.0.0.0/8,::1/128, or nothing", err)
+	}
 	if _, err := c.key(); err != nil {
 		wrong = append(wrong, err)
 	}
@@ -160,6 +165,18 @@ func (c *config) smtp() (email.Config, bool) {
 	return email.Config{
 		Host: c.SMTPHost, Port: port, User: c.SMTPUser, Password: c.SMTPPassword, TLS: c.SMTPTLS, From: c.SMTPFrom,
 	}, c.SMTPHost != ""
+}
+
+// proxies are the networks of our own reverse proxies, which say where a request comes from.
+func (c *config) proxies() (networks []netip.Prefix, err error) {
+	for _, text := range strings.FieldsFunc(c.Proxies, func(r rune) bool { return r == ',' || r == ' ' }) {
+		network, err := netip.ParsePrefix(text)
+		if err != nil {
+			return nil, fmt.Errorf("%q is no network", text)
+		}
+		networks = append(networks, network)
+	}
+	return networks, nil
 }
 
 func isPort(text string) bool {

@@ -34,7 +34,10 @@ func listen(c config, s *models.Store, log *slog.Logger) error {
 	if err != nil {
 		return fmt.Errorf("views: %w", err)
 	}
-	app := handlers.New(handlers.Options{Store: s, Views: pages, Secure: strings.HasPrefix(c.Origin, "https://")})
+	proxies, _ := c.proxies() // checked
+	app := handlers.New(handlers.Options{
+		Store: s, Views: pages, Secure: strings.HasPrefix(c.Origin, "https://"), Proxies: proxies,
+	})
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return fmt.Errorf("TANGGAP_ADDR: %w", err)

@@ -97,6 +97,7 @@ CREATE TABLE tokens (
   name       TEXT    NOT NULL,
   hash       BYTEA    NOT NULL UNIQUE,
   scope      TEXT    NOT NULL,
+  rate       BIGINT  NOT NULL DEFAULT 0, -- writes a minute; 0: no limit
   created_by BIGINT  NOT NULL DEFAULT 0,
   created_at BIGINT  NOT NULL,
   used_at    BIGINT  NOT NULL DEFAULT 0,

@@ -97,6 +97,7 @@ CREATE TABLE tokens (
   name       TEXT    NOT NULL,
   hash       BLOB    NOT NULL UNIQUE,
   scope      TEXT    NOT NULL,
+  rate       INTEGER NOT NULL DEFAULT 0, -- writes a minute; 0: no limit
   created_by INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,
   used_at    INTEGER NOT NULL DEFAULT 0,
