@@ -119,6 +119,16 @@ func TestSettings_formsComeBackWithWhatWasTyped(t *testing.T) {
 			[]string{`value="empat jam"`, `value="lima puluh"`, `id="error-first_response"`, `id="error-warn"`},
 		},
 		{
+			"a category whose order is no number", "/settings/categories",
+			[]string{"name", "Jalan", "slug", "jalan", "position", "pertama"},
+			[]string{`value="pertama"`, `id="error-position"`},
+		},
+		{
+			"the regency switched off", "/settings/units/1",
+			[]string{"name", "Kabupaten", "slug", "pemkab", "kind", "regency"},
+			[]string{`value="Kabupaten"`, `id="error-active"`},
+		},
+		{
 			"a policy that ends on a date that is none", "/settings/policies",
 			[]string{"name", "Baru", "first_response", "4h", "warn", "50", "valid_to", "31 Juni"},
 			[]string{`value="31 Juni"`, `id="error-valid_to"`},
@@ -470,5 +480,39 @@ func TestSettings_outbox(t *testing.T) {
 	admin.send("/settings/outbox/1/removal", 303)
 	if page := admin.get("/settings/outbox?state=waiting"); strings.Contains(page, "/settings/outbox/1/") {
 		t.Error("what was given up still waits")
+	}
+}
+
+// What nobody should send: the answer names the field or says that there is no such page, and nothing breaks.
+func TestSettings_withstandOddInput(t *testing.T) {
+	app, s := open(t)
+	admin := officeOf(t, app, signIn(t, app, s, models.Administrator, "pemkab"))
+	for _, path := range []string{
+		"/settings/users?q=%00%ff&role=%00&unit='%20OR%201=1&active=%00", "/settings/holidays?year=99999999999999999999",
+		"/settings/users?q=%25_%5C", "/settings/outbox?state=%00", "/notices?before=-1", "/notices?before=abc",
+	} {
+		admin.get(path)
+	}
+	for _, path := range []string{"/settings/units/0", "/settings/units/-1", "/settings/units/abc", "/settings/users/99999999999999999999"} {
+		if status, _, _ := admin.ask("GET", path, ""); status != 404 {
+			t.Errorf("GET %s: %d, want 404", path, status)
+		}
+	}
+	odd := "\x00\u202e<script>alert(1)</script>'; DROP TABLE units; --"
+	for _, path := range []string{"units", "users", "accounts", "categories", "places", "policies", "calendars", "holidays", "tokens"} {
+		var fields []string
+		for _, name := range []string{
+			"name", "name_en", "slug", "kind", "email", "role", "unit", "parent", "calendar", "handle", "channel", "code", "keywords",
+			"first_response", "next_response", "resolution", "warn", "basis", "valid_from", "valid_to", "position", "zone", "mon",
+			"day", "scope", "priority", "category",
+		} {
+			fields = append(fields, name, odd)
+		}
+		if page, _ := admin.send("/settings/"+path, 422, fields...); strings.Contains(page, "<script>alert") {
+			t.Errorf("%s: a script comes back as one", path)
+		}
+	}
+	if _, err := s.Units(context.Background()); err != nil {
+		t.Error(err)
 	}
 }

@@ -18,7 +18,10 @@ func (h settings) users(c *fiber.Ctx, who models.Actor) error {
 		return err
 	}
 	slugs, names := make([]views.Option, len(units)), map[int64]string{}
-	filter := models.UserFilter{Text: c.Query("q"), Role: models.Role(c.Query("role"))}
+	filter := models.UserFilter{Text: c.Query("q")}
+	if role := models.Role(c.Query("role")); role.Valid() {
+		filter.Role = role
+	}
 	for i, u := range units {
 		slugs[i], names[u.ID] = views.Option{Value: u.Slug, Label: u.Name}, u.Name
 		if u.Slug == c.Query("unit") {

@@ -17,6 +17,9 @@ func (s *Store) SaveCategory(ctx context.Context, who Actor, c Category) (int64,
 	if _, known := ref.unit[c.UnitID]; c.UnitID != 0 && !known {
 		wrong.add("unit", "unknown", "Value", c.UnitID)
 	}
+	if c.Position < 0 {
+		wrong.add("position", "number")
+	}
 	if err := wrong.err(); err != nil {
 		return 0, err
 	}

@@ -86,6 +86,9 @@ func (r *reference) checkPolicy(p Policy) error {
 	if p.Warn < 1 || p.Warn > 99 {
 		wrong.add("warn", "range", "Min", 1, "Max", 99)
 	}
+	if p.Position < 0 {
+		wrong.add("position", "number")
+	}
 	if p.ValidTo <= p.ValidFrom {
 		wrong.add("valid_to", "period")
 	}

@@ -51,6 +51,9 @@ func (r *reference) checkUnit(u Unit) error {
 	if before := r.unit[u.ID]; u.ID != 0 && (before.ParentID == 0) != (u.ParentID == 0) || u.ID == 0 && u.ParentID == 0 {
 		wrong.add("parent", "unit_root")
 	}
+	if u.ID != 0 && u.ParentID == 0 && !u.Active {
+		wrong.add("active", "unit_top")
+	}
 	if u.ID != 0 && u.ParentID != 0 && slices.Contains(r.below(u.ID), u.ParentID) {
 		wrong.add("parent", "unit_circle")
 	}
