@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/gabriel-vasile/mimetype"
 	_ "golang.org/x/image/webp" // decoded, written again as JPEG
@@ -114,8 +115,8 @@ func (s *Store) filePath(sum string) string {
 // writeFile stores content under its hash: synced, then renamed, so that a name always means the whole content.
 func (s *Store) writeFile(sum string, content []byte) error {
 	path := s.filePath(sum)
-	if _, err := os.Stat(path); err == nil {
-		return nil
+	if now := time.Now(); os.Chtimes(path, now, now) == nil {
+		return nil // there already, and now too young for PurgeFiles
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return s.diskError(err)

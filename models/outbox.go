@@ -53,7 +53,7 @@ const (
 	OutQuestion OutKind = "question" // waiting for the citizen
 	OutResolved OutKind = "resolved" // the closing answer
 	OutDigest   OutKind = "digest"   // notices of one user
-	OutPassword OutKind = "password" // first or new password of a user
+	OutPassword OutKind = "password" // a user's password was changed
 )
 
 // Letter is what a row of the outbox carries. The address of a citizen is looked up when it is sent, and the tracking

@@ -15,6 +15,7 @@ type Delivery struct {
 	Letter     Letter
 	Number     string
 	Code       string   // the citizen's tracking code
+	Unit       string   // that has the ticket
 	Ticket     Ticket   // zero for what goes to users
 	Account    Account  // zero for mail of the house
 	To         string   // address or handle; empty when there is none any more
@@ -90,7 +91,11 @@ func (tx *Tx) prepare(d *Delivery) error {
 	if err := tx.find(&d.Ticket, "SELECT * FROM tickets WHERE id = ?", d.TicketID); err != nil {
 		return err
 	}
-	d.Number = tx.store.Number(&d.Ticket)
+	ref, err := tx.store.reference(tx.ctx)
+	if err != nil {
+		return err
+	}
+	d.Number, d.Unit = tx.store.Number(&d.Ticket), ref.unit[d.Ticket.UnitID].Name
 	d.Words = d.Letter.Text
 	if d.MessageID != 0 {
 		if err := tx.find(&d.Words, "SELECT text FROM messages WHERE id = ?", d.MessageID); err != nil {
@@ -98,7 +103,7 @@ func (tx *Tx) prepare(d *Delivery) error {
 		}
 	}
 	if d.Channel != "email" {
-		return tx.prepareAnswer(d)
+		return tx.prepareAnswer(d, ref)
 	}
 	if d.Ticket.Confidential > 0 && !d.brings() {
 		d.Words = "" // a mailbox is read by others too: the tracking page has it
@@ -107,13 +112,9 @@ func (tx *Tx) prepare(d *Delivery) error {
 }
 
 // prepareAnswer fills in where on its network an answer belongs.
-func (tx *Tx) prepareAnswer(d *Delivery) error {
-	ref, err := tx.store.reference(tx.ctx)
-	if err != nil {
-		return err
-	}
+func (tx *Tx) prepareAnswer(d *Delivery, ref *reference) error {
 	d.Account = ref.account[d.Ticket.AccountID]
-	err = tx.find(&d.To, `SELECT value FROM identities WHERE citizen_id = ? AND kind = 'handle' AND channel = ?
+	err := tx.find(&d.To, `SELECT value FROM identities WHERE citizen_id = ? AND kind = 'handle' AND channel = ?
 		ORDER BY id DESC LIMIT 1`, d.Ticket.CitizenID, d.Channel)
 	if err != nil {
 		return err

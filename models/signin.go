@@ -141,8 +141,13 @@ func (s *Store) SetPassword(ctx context.Context, who Actor, user int64, password
 	})
 }
 
+// setPassword also tells the user by mail: whoever did not change it themselves must know.
 func (tx *Tx) setPassword(user int64, hash string, mustChange bool) error {
-	return tx.exec("UPDATE users SET password_hash = ?, must_change = ? WHERE id = ?", hash, mustChange, user)
+	err := tx.exec("UPDATE users SET password_hash = ?, must_change = ? WHERE id = ?", hash, mustChange, user)
+	if err != nil {
+		return err
+	}
+	return tx.enqueue(Outgoing{Kind: OutPassword, Channel: "email", UserID: user}, Letter{Link: tx.store.Origin + "/login"})
 }
 
 // SetTaste keeps the language and theme a user chose; an empty one stays as it is ("auto" follows the device).

@@ -52,28 +52,3 @@ func (s *Store) DropStash(ctx context.Context, secret string) error {
 		return tx.exec("DELETE FROM stashes WHERE hash = ?", hashSecret(secret))
 	})
 }
-
-// Purge removes sessions, stashes, throttles and remembered requests that are past their time; it returns how many.
-func (s *Store) Purge(ctx context.Context) (int64, error) {
-	var removed int64
-	err := s.update(ctx, func(tx *Tx) error {
-		removed = 0
-		for _, q := range []struct {
-			query string
-			until Time
-		}{
-			{"DELETE FROM sessions WHERE expires_at <= ?", tx.now},
-			{"DELETE FROM stashes WHERE expires_at <= ?", tx.now},
-			{"DELETE FROM throttles WHERE resets_at <= ?", tx.now},
-			{"DELETE FROM requests WHERE created_at <= ? AND scope NOT LIKE 'import:%'", tx.now.Add(-requestsKept)},
-		} {
-			n, err := tx.changed(q.query, q.until)
-			if err != nil {
-				return err
-			}
-			removed += n
-		}
-		return nil
-	})
-	return removed, err
-}

@@ -87,6 +87,9 @@ var families = map[string][]string{
 		"flag.near", "flag.late", "flag.critical", "assigned", "transferred", "returned", "send_failed", "urgent",
 		"citizen_wrote", "reopened", "extension_asked", "extension_approved", "extension_refused",
 	},
+	"mailintro":  {"receipt", "reply", "question", "resolved", "digest", "password"},
+	"mailnext":   {"receipt", "reply", "question", "resolved", "digest", "password"},
+	"mailbutton": {"receipt", "reply", "question", "resolved", "digest", "password"},
 	"flash": {
 		"extension_asked", "extension_approved", "extension_refused",
 		"replied", "noted", "classified", "assigned", "transferred", "accepted", "returned", "paused", "resumed",

@@ -23,6 +23,7 @@ type Views struct {
 	texts   texts
 	assets  assets
 	pages   map[string]*template.Template // "id/inbox"
+	mails   mails
 	buffers sync.Pool
 }
 
@@ -35,6 +36,9 @@ func New() (*Views, error) {
 		return nil, err
 	}
 	if v.assets, err = loadAssets(files); err != nil {
+		return nil, err
+	}
+	if v.mails, err = loadMails(); err != nil {
 		return nil, err
 	}
 	for _, lang := range Languages {

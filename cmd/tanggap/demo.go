@@ -19,6 +19,8 @@ import (
 	"syscall"
 	"time"
 
+	"tanggap/channels"
+	"tanggap/channels/sandbox"
 	"tanggap/models"
 )
 
@@ -130,10 +132,19 @@ func (d *demonstration) serve(ctx context.Context, c config, town *town, log *sl
 			}
 		})
 	}
-	err := listen(c, town.store, log)
+	err := listen(c, town.store, sandboxes(log), log)
 	stop()
 	traffic.Wait()
 	return err
+}
+
+// sandboxes take what the demo sends, on every channel: nobody is to be written to.
+func sandboxes(log *slog.Logger) map[string]channels.Sender {
+	senders := map[string]channels.Sender{}
+	for _, channel := range models.Networks {
+		senders[channel] = sandbox.Sender{Log: log}
+	}
+	return senders
 }
 
 // spokenPassword is easy to type from the screen: it guards made-up data, for as long as the demo runs.

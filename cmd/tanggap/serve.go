@@ -10,26 +10,47 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
+	"tanggap/channels"
+	"tanggap/channels/email"
 	"tanggap/handlers"
+	"tanggap/jobs"
 	"tanggap/models"
 	"tanggap/views"
 )
 
-// stopWithin is how long open requests have after SIGTERM.
-const stopWithin = 10 * time.Second
+// stopWithin is how long open requests have after SIGTERM: with what comes after them, the house closes within ten.
+const stopWithin = 9 * time.Second
 
 func serve(args []string, _ io.Reader, _, stderr io.Writer) int {
 	c, _, err := configured("serve", args, stderr, nil)
 	return with(c, err, stderr, func(s *models.Store) error {
-		return listen(c, s, slog.New(slog.NewTextHandler(stderr, nil)))
+		senders, err := c.senders()
+		if err != nil {
+			return err
+		}
+		return listen(c, s, senders, slog.New(slog.NewTextHandler(stderr, nil)))
 	})
 }
 
-// listen serves until it is told to stop, sweeping every minute beside it.
-func listen(c config, s *models.Store, log *slog.Logger) error {
+// senders are the networks this house speaks, by channel. What is for any other stays in the outbox as failed.
+func (c *config) senders() (map[string]channels.Sender, error) {
+	senders := map[string]channels.Sender{}
+	if smtp, ok := c.smtp(); ok {
+		mail, err := email.New(smtp)
+		if err != nil {
+			return nil, fmt.Errorf("TANGGAP_SMTP_HOST: %w", err)
+		}
+		senders["email"] = mail
+	}
+	return senders, nil
+}
+
+// listen serves until it is told to stop, with everything that happens without being asked beside it.
+func listen(c config, s *models.Store, senders map[string]channels.Sender, log *slog.Logger) error {
 	pages, err := views.New()
 	if err != nil {
 		return fmt.Errorf("views: %w", err)
@@ -43,9 +64,11 @@ func listen(c config, s *models.Store, log *slog.Logger) error {
 		return fmt.Errorf("TANGGAP_ADDR: %w", err)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	var beside sync.WaitGroup
+	defer beside.Wait()
 	defer stop()
 	go s.Follow(ctx)
-	go everyMinute(ctx, s, log)
+	beside.Go(func() { (&jobs.Jobs{Store: s, Views: pages, Senders: senders, Log: log}).Run(ctx) })
 	ended := make(chan error, 1)
 	go func() { ended <- app.Listener(listener) }()
 	log.Info("listening", "address", "http://"+listener.Addr().String())
@@ -54,25 +77,5 @@ func listen(c config, s *models.Store, log *slog.Logger) error {
 		return err
 	case <-ctx.Done():
 		return errors.Join(app.ShutdownWithTimeout(stopWithin), <-ended)
-	}
-}
-
-// everyMinute flags what fell due, ends pauses whose days are over, does what a change of policies left, and brings the
-// figures of reports up to date.
-func everyMinute(ctx context.Context, s *models.Store, log *slog.Logger) {
-	for tick := time.NewTicker(time.Minute); ; {
-		_, err := s.Sweep(ctx, s.Clock())
-		_, paused := s.EndPauses(ctx)
-		_, measured := s.Recompute(ctx)
-		_, rolledUp := s.RollUp(ctx)
-		if err := errors.Join(err, paused, measured, rolledUp); err != nil && ctx.Err() == nil {
-			log.Error("minute", "error", err)
-		}
-		select {
-		case <-ctx.Done():
-			tick.Stop()
-			return
-		case <-tick.C:
-		}
 	}
 }

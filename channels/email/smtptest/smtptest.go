@@ -27,6 +27,7 @@ const (
 	Full    = "full"    // 452 4.2.2 every time
 	Cut     = "cut"     // the connection breaks before the end of the mail
 	Silent  = "silent"  // takes the whole mail, keeps it, and breaks off without an answer
+	Held    = "held"    // takes the whole mail, keeps it, and never answers
 	Spam    = "spam"    // 554 5.7.1 after the whole mail
 	Slow    = "slow"    // takes it after Options.Slow
 	Leaving = "leaving" // takes it and breaks off right after the answer
@@ -237,7 +238,11 @@ func (s *session) data() bool {
 	s.mu.Lock()
 	s.taken = append(s.taken, Mail{From: s.from, To: s.to, Encrypted: s.encrypted, Raw: raw.String()})
 	s.mu.Unlock()
-	if s.who() == Silent {
+	switch s.who() {
+	case Silent:
+		return false
+	case Held:
+		_, _ = s.in.ReadByte() // until the other side goes
 		return false
 	}
 	s.say("250 2.0.0 taken")
