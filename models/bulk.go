@@ -50,7 +50,7 @@ const fillChunk = 4000
 // Invalid names the first past that cannot be; the chunks before it stay. progress is told how many tickets are durable.
 func (s *Store) Fill(ctx context.Context, pasts iter.Seq[Past], progress func(Filled)) (Filled, error) {
 	started := time.Now()
-	f := &filling{store: s, progress: progress}
+	f := &filling{store: s, progress: progress, texts: map[string]said{}, openings: map[openingKey][2]string{}}
 	err := f.prepare(ctx)
 	if err == nil {
 		err = f.run(ctx, pasts)
@@ -70,6 +70,9 @@ type filling struct {
 	people   *people
 	names    map[int64]string
 	progress func(Filled)
+	texts    map[string]said
+	openings map[openingKey][2]string
+	spare    *batch // written and free to be used again
 	done     Filled
 }
 
@@ -146,7 +149,10 @@ func (f *filling) live(ctx context.Context, pasts []Past) (<-chan *batch, error)
 			messages += pasts[i].Deeds[j].messages()
 		}
 	}
-	b := newBatch(len(pasts))
+	b := f.spare
+	if f.spare = nil; b == nil {
+		b = newBatch()
+	}
 	err := f.store.update(ctx, func(tx *Tx) (err error) {
 		if b.ticketIDs, err = f.store.dialect.reserve(tx, "tickets", len(pasts)); err != nil {
 			return err
@@ -190,6 +196,8 @@ func (f *filling) write(ctx context.Context, b *batch) error {
 	f.done.Tickets += len(b.lives)
 	f.done.Messages += b.messages.count()
 	f.done.Events += b.events.count()
+	b.empty()
+	f.spare = b
 	if f.progress != nil {
 		f.progress(f.done)
 	}

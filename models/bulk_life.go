@@ -84,8 +84,11 @@ func (l *life) begin(ctx context.Context, past *Past) error {
 	if l.calendar, err = s.calendar(ctx, l.rule.Version); err != nil {
 		return err
 	}
-	m := l.message(In, t.Author, 0, in.Text, append(d.words, s.headWords(t)...))
-	opened := opening{Kind: t.Kind, Channel: t.Channel, Message: m, terms: l.rule}
+	words := append(d.words, s.headWords(t)...)
+	opened, err := l.f.opened(t, l.rule, l.message(In, t.Author, 0, said{in.Text, strings.Join(words, " "), len(words)}))
+	if err != nil {
+		return err
+	}
 	if err := l.record(who, TicketOpened, opened); err != nil {
 		return err
 	}
@@ -96,7 +99,7 @@ func (l *life) user(id int64) Actor { return Actor{Kind: ByUser, ID: id, Name: l
 
 // do is what the verb of the deed does.
 func (l *life) do(d *Deed) error {
-	who, words := l.user(d.By), text.Clean(d.Text)
+	who, words := l.user(d.By), l.f.said(d.Text)
 	if d.By == 0 {
 		who = System
 	}
@@ -106,14 +109,14 @@ func (l *life) do(d *Deed) error {
 	case ReplySent:
 		return l.answer(who, words, true)
 	case NoteAdded:
-		id := l.message(Note, who.Name, who.ID, words, text.Tokens(words))
+		id := l.message(Note, who.Name, who.ID, words)
 		return l.record(who, NoteAdded, messageData(id))
 	case TicketAssigned:
 		return l.assign(who, d.User)
 	case TransferAsked:
-		return l.transfer(who, d.Unit, words)
+		return l.transfer(who, d.Unit, words.text)
 	case TransferAccepted, TransferReturned:
-		return l.decide(who, d.Type, words)
+		return l.decide(who, d.Type, words.text)
 	case TicketPaused:
 		return l.pause(who, words, d.Days)
 	case TicketResumed:
@@ -123,15 +126,15 @@ func (l *life) do(d *Deed) error {
 		return l.close(who, d.Type, words)
 	case TicketReopened:
 		l.endClosure()
-		return l.change(who, TicketReopened, map[string]any{"reason": words})
+		return l.change(who, TicketReopened, map[string]any{"reason": words.text})
 	}
 	return errors.New("no deed that Fill knows")
 }
 
 // hear is the citizen writing again.
-func (l *life) hear(words string) error {
+func (l *life) hear(words said) error {
 	t := &l.t
-	id := l.message(In, t.Author, 0, words, text.Tokens(words))
+	id := l.message(In, t.Author, 0, words)
 	l.endPause("citizen")
 	l.endClosure()
 	t.Messages++
@@ -143,9 +146,9 @@ func (l *life) hear(words string) error {
 }
 
 // answer is a message that its channel has accepted at once.
-func (l *life) answer(who Actor, words string, measured bool) error {
+func (l *life) answer(who Actor, words said, measured bool) error {
 	t := &l.t
-	id := l.message(Out, who.Name, who.ID, words, text.Tokens(words))
+	id := l.message(Out, who.Name, who.ID, words)
 	t.Messages++
 	t.LastOutAt = l.now
 	if t.Status == StatusNew || t.Status == StatusOpen {
@@ -167,7 +170,7 @@ func (l *life) assign(who Actor, user int64) error {
 	if t.Status == StatusNew {
 		t.Status = StatusOpen
 	}
-	return l.record(who, TicketAssigned, map[string]any{"user": user, "name": l.f.names[user]})
+	return l.record(who, TicketAssigned, rawData(`{"name":`+l.f.quoted(user)+`,"user":`+strconv.FormatInt(user, 10)+`}`))
 }
 
 func (l *life) transfer(who Actor, slug, reason string) error {
@@ -228,12 +231,12 @@ func (l *life) decide(who Actor, how EventType, reason string) error {
 	return l.move(who, transfer.FromUnitID)
 }
 
-func (l *life) pause(who Actor, question string, days int) error {
+func (l *life) pause(who Actor, question said, days int) error {
 	if !l.t.Status.Live() || l.t.Status == StatusWaiting {
 		return conflict("status", "Status", l.t.Status)
 	}
 	until := l.now.Add(time.Duration(days) * 24 * time.Hour)
-	l.pauses = append(l.pauses, Pause{Question: question, ByID: who.ID, CreatedAt: l.now, UntilAt: until, EndedAt: Never})
+	l.pauses = append(l.pauses, Pause{Question: question.text, ByID: who.ID, CreatedAt: l.now, UntilAt: until, EndedAt: Never})
 	if err := l.answer(who, question, false); err != nil {
 		return err
 	}
@@ -254,7 +257,7 @@ func (l *life) endPause(by string) {
 }
 
 // close resolves with a public answer, or archives with a reason.
-func (l *life) close(who Actor, how EventType, words string) error {
+func (l *life) close(who Actor, how EventType, words said) error {
 	status, public, by := StatusArchived, false, "archived"
 	if how == TicketResolved {
 		status, public, by = StatusResolved, true, "resolved"
@@ -263,15 +266,15 @@ func (l *life) close(who Actor, how EventType, words string) error {
 		return conflict("status", "Status", l.t.Status)
 	}
 	l.endPause(by)
-	data := map[string]any{"public": public}
+	var data any = rawData(`{"public":true}`)
 	if public {
 		if err := l.answer(who, words, false); err != nil {
 			return err
 		}
 	} else {
-		data["reason"] = words
+		data = map[string]any{"public": false, "reason": words.text}
 	}
-	l.closures = append(l.closures, Closure{Outcome: string(status), Text: words, ByID: who.ID, CreatedAt: l.now, EndedAt: Never})
+	l.closures = append(l.closures, Closure{Outcome: string(status), Text: words.text, ByID: who.ID, CreatedAt: l.now, EndedAt: Never})
 	l.t.Status, l.t.ClosedAt = status, l.now
 	return l.change(who, how, data)
 }
@@ -376,18 +379,21 @@ func (l *life) sweep() error {
 }
 
 // message adds the row of a message and its words, and returns its id.
-func (l *life) message(direction Direction, author string, user int64, words string, tokens []string) int64 {
+func (l *life) message(direction Direction, author string, user int64, words said) int64 {
 	b, t := l.b, &l.t
 	id := b.messageIDs[0]
 	b.messageIDs = b.messageIDs[1:]
-	state, account := map[Direction]MessageState{In: Received, Out: Sent, Note: Noted}[direction], t.AccountID
-	if direction == Note {
-		account = 0
+	state, account := Received, t.AccountID
+	switch direction {
+	case Out:
+		state = Sent
+	case Note:
+		state, account = Noted, 0
 	}
-	b.messages.add(id, t.ID, direction, author, user, words, l.now, l.now, state, account, "", len(tokens))
+	b.messages.add(id, t.ID, direction, author, user, words.text, l.now, l.now, state, account, "", words.tokens)
 	l.said++
-	if len(tokens) > 0 {
-		b.search.add(t.ID*docsPerTicket+int64(l.said%docsPerTicket), strings.Join(tokens, " "))
+	if words.tokens > 0 {
+		b.search.add(t.ID*docsPerTicket+int64(l.said%docsPerTicket), words.words)
 	}
 	return id
 }
@@ -395,7 +401,9 @@ func (l *life) message(direction Direction, author string, user int64, words str
 // rawData is event data that is JSON already: the common events are many, and encoding costs more than hashing.
 type rawData string
 
-func messageData(id int64) rawData { return rawData(`{"message":` + strconv.FormatInt(id, 10) + `}`) }
+func messagePart(id int64) rawData { return rawData(`"message":` + strconv.FormatInt(id, 10)) }
+
+func messageData(id int64) rawData { return "{" + messagePart(id) + "}" }
 
 func (l *life) record(who Actor, kind EventType, data any) error {
 	return l.recordAt(who, kind, l.now, data)

@@ -80,9 +80,8 @@ type batch struct {
 	assignments, transfers, pauses, closures                               *rows
 }
 
-func newBatch(n int) *batch {
+func newBatch() *batch {
 	return &batch{
-		lives:      make([]life, 0, n),
 		citizens:   newRows("citizens", "id, name, sealed, created_at"),
 		identities: newRows("identities", "citizen_id, kind, channel, value, created_at"),
 		tickets: newRows("tickets", `id, tracking_hash, tracking_salt, kind, category_id, unit_id, account_id, channel,
@@ -107,6 +106,15 @@ func (b *batch) all() []*rows {
 	return []*rows{
 		b.citizens, b.identities, b.tickets, b.messages, b.search, b.clocks, b.flags, b.events,
 		b.assignments, b.transfers, b.pauses, b.closures,
+	}
+}
+
+// empty makes room for the next chunk in the same memory.
+func (b *batch) empty() {
+	clear(b.lives)
+	b.lives = b.lives[:0]
+	for _, r := range b.all() {
+		r.values = r.values[:0]
 	}
 }
 

@@ -27,6 +27,7 @@ func commands() []command {
 		{"user add", "--email E --role R [--unit U]", "adds a user; prints the first password, once", userAdd},
 		{"user list", "", "lists the users", userList},
 		{"token add", "--name N --scope S", "makes a token for the API; prints it, once", tokenAdd},
+		{"seed", "--tickets N [--days D] [--seed S]", "fills the database with a made-up past, for measuring; prints what it did as JSON", seed},
 		{"sweep", "[--at TIME]", "flags what is due; prints what it did as JSON", sweep},
 		{"replay", "FILE", "proves the clocks of one ticket's history, - for standard input; prints JSON", replay},
 		{"version", "", "prints what this program was built from", version},

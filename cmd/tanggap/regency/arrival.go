@@ -1,7 +1,9 @@
 package regency
 
 import (
+	"iter"
 	"math/rand/v2"
+	"slices"
 	"time"
 )
 
@@ -50,4 +52,44 @@ func hour(rnd *rand.Rand, weights *[24]int) int {
 		}
 	}
 	return 0
+}
+
+// Arrivals makes up when n citizens write in the given number of days before end, in order of time and as they come to
+// be needed: hour by hour, each with its share. Days and hours are those of end's zone.
+func Arrivals(rnd *rand.Rand, end time.Time, days, n int) iter.Seq[time.Time] {
+	var all int
+	each := func(visit func(hour time.Time, weight int) bool) {
+		for at := end.AddDate(0, 0, -days).Truncate(time.Hour); at.Before(end); at = at.Add(time.Hour) {
+			weights := &hours
+			if wd := at.Weekday(); wd == time.Saturday || wd == time.Sunday {
+				weights = &restHours
+			}
+			if !visit(at, weekdays[at.Weekday()]*weights[at.Hour()]) {
+				return
+			}
+		}
+	}
+	each(func(_ time.Time, weight int) bool {
+		all += weight
+		return true
+	})
+	return func(yield func(time.Time) bool) {
+		passed, told := 0, 0
+		each(func(hour time.Time, weight int) bool {
+			passed += weight
+			seconds := make([]int, n*passed/all-told)
+			told += len(seconds)
+			length := int(min(end.Sub(hour), time.Hour) / time.Second)
+			for i := range seconds {
+				seconds[i] = rnd.IntN(length)
+			}
+			slices.Sort(seconds)
+			for _, second := range seconds {
+				if !yield(hour.Add(time.Duration(second) * time.Second)) {
+					return false
+				}
+			}
+			return true
+		})
+	}
 }
