@@ -30,13 +30,16 @@ var Tabs = []Tab{TabMine, TabUnit, TabUnassigned, TabNear, TabLate, TabWaiting, 
 type TicketFilter struct {
 	Tab      Tab
 	Unit     string // slug
+	Below    bool   // the unit stands for those below it too
 	Kind     Kind
-	Category string // slug
+	Category string // slug, or NoCategory
 	Channel  string
 	Status   Status
 	Place    string // code or id; a sub-district stands for its villages too
 	Flag     string // near, late or critical, as the clock stands now; late includes critical
 	Assignee string // id of a user, or "none"
+	Live     bool   // only what somebody still has to do something about
+	Response string // the tickets behind a figure of a report, see responses; Unit is then the one it belongs to
 	From, To Time   // received at or after From, before To
 	Text     string // words of a message, author, place or number; see search.go
 	Cursor   string // Next of the page before, of the same filter

@@ -38,7 +38,7 @@ func newListing(ref *reference, who Actor, f TicketFilter, now Time) (*listing, 
 	var wrong problems
 	live := q.tab(&wrong)
 	q.narrow(ref, &wrong)
-	live = q.state(&wrong) || live
+	live = q.state(&wrong) || live || f.Live
 	q.person(&wrong)
 	if f.From > 0 {
 		q.add("t.received_at >= ?", f.From)
@@ -100,12 +100,14 @@ func (q *listing) near() {
 // narrow adds unit, category, kind, channel and place.
 func (q *listing) narrow(ref *reference, wrong *problems) {
 	f := &q.filter
-	if unit, ok := ref.unitBySlug[f.Unit]; ok {
-		q.who = q.who.within(unit.ID)
-	} else if f.Unit != "" {
-		wrong.add("unit", "unknown", "Value", f.Unit)
+	units := q.units(ref, wrong)
+	switch {
+	case f.Response != "":
+		q.response(units, wrong)
+	case units != nil:
+		q.who = q.who.within(units...)
 	}
-	if category, ok := ref.categoryBySlug[f.Category]; ok {
+	if category, ok := ref.categoryBySlug[f.Category]; ok || f.Category == NoCategory {
 		q.add("t.category_id = ?", category.ID)
 	} else if f.Category != "" {
 		wrong.add("category", "unknown", "Value", f.Category)
@@ -124,6 +126,20 @@ func (q *listing) narrow(ref *reference, wrong *problems) {
 		}
 		q.add("t.place_id IN (?"+strings.Repeat(", ?", len(places)-1)+")", places...)
 	}
+}
+
+// units are those asked for; nil when none is.
+func (q *listing) units(ref *reference, wrong *problems) []int64 {
+	unit, ok := ref.unitBySlug[q.filter.Unit]
+	switch {
+	case ok && q.filter.Below:
+		return ref.below(unit.ID)
+	case ok:
+		return []int64{unit.ID}
+	case q.filter.Unit != "":
+		wrong.add("unit", "unknown", "Value", q.filter.Unit)
+	}
+	return nil
 }
 
 func (q *listing) oneOf(column string, value any, known bool, allowed any, wrong *problems) {
