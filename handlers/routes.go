@@ -109,6 +109,9 @@ func (h *handlers) api() []endpoint {
 		{"GET", "/tickets/:number/clocks", models.ReadTickets, "Its clocks, with the steps each date was counted by", does(h.apiClocks)},
 		{"GET", "/tickets/:number/events", models.ReadTickets, "Its history, hash-chained, oldest first", does(h.apiEvents)},
 
+		// Reports
+		{"GET", "/reports/response-times", models.ReadReports, "How soon citizens were answered, by group", does(h.apiResponseTimes)},
+
 		// The house
 		{"GET", "/units", models.ReadHouse, "Units, the regency first", does(h.apiUnits)},
 		{"GET", "/categories", models.ReadHouse, "Categories in their order", does(h.apiCategories)},

@@ -11,9 +11,9 @@ import (
 
 // ReportFilter is what a report is about.
 type ReportFilter struct {
-	From, To Day    // both included
-	Unit     string // slug, with everything below it; empty: all the actor may see
-	Daily    bool   // days carry times too: every day of the period is read on its own
+	From, To Day      // both included
+	Unit     string   // slug, with everything below it; empty: all the actor may see
+	By       Grouping // what must carry times; only ByDay costs more, every day is then read on its own
 }
 
 // Longest period of a report: ten years.
@@ -60,6 +60,9 @@ func (s *Store) Report(ctx context.Context, who Actor, f ReportFilter) (*Report,
 	}
 	if f.To-f.From >= reportDaysAtMost {
 		return nil, invalid("to", "period_long", "Limit", reportDaysAtMost)
+	}
+	if f.By != "" && !slices.Contains(Groupings, f.By) {
+		return nil, invalid("group", "choice", "Value", f.By, "Allowed", Groupings)
 	}
 	ref, err := s.reference(ctx)
 	if err != nil {
@@ -140,7 +143,7 @@ func (s *Store) fillReport(ctx context.Context, ref *reference, scope reportScop
 	if err := s.addRollUps(ctx, sum, scope, f, reach.Through); err != nil {
 		return err
 	}
-	live.addTo(sum, scope, f.From, f.To, f.Daily)
+	live.addTo(sum, scope, f.From, f.To, f.By == ByDay)
 	r.take(ref, sum)
 	return s.openNow(ctx, scope, live, reach.Through, r)
 }
@@ -163,8 +166,8 @@ func (s *Store) reportAge(ctx context.Context, r *Report) error {
 func (s *Store) addRollUps(ctx context.Context, sum *cells, scope reportScope, f ReportFilter, through Day) error {
 	from, to := f.From, min(f.To, through)
 	first, end := blockOf(from+blockDays-1), blockOf(to+1) // blocks from first up to end lie inside
-	if f.Daily || first >= end {
-		return s.eachRow(ctx, scope, 1, from, to, func(row *rollupRow) error { return sum.day(row, scope, f.Daily) })
+	if f.By == ByDay || first >= end {
+		return s.eachRow(ctx, scope, 1, from, to, func(row *rollupRow) error { return sum.day(row, scope, f.By == ByDay) })
 	}
 	if err := s.eachRow(ctx, scope, blockDays, first, end-1, func(row *rollupRow) error {
 		return sum.block(row, scope)

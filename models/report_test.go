@@ -188,13 +188,13 @@ func TestReport_equalsRows(t *testing.T) {
 			today := s.Today()
 			for name, v := range viewers {
 				for _, span := range [][2]Day{{today - 6, today}, {today - 89, today}, {today - 129, today}, {today - 77, today - 13}, {today - 40, today - 40}} {
-					for _, daily := range []bool{false, true} {
-						report, err := s.Report(ctx, v.who, ReportFilter{From: span[0], To: span[1], Unit: v.unit, Daily: daily})
+					for _, by := range []Grouping{"", ByDay} {
+						report, err := s.Report(ctx, v.who, ReportFilter{From: span[0], To: span[1], Unit: v.unit, By: by})
 						if err != nil {
 							t.Fatal(err)
 						}
 						label := fmt.Sprintf("%s, %s, %s to %s", step, name, span[0], span[1])
-						checkReport(t, label, report, oracles(t, s, v.in, span[0], span[1]), daily)
+						checkReport(t, label, report, oracles(t, s, v.in, span[0], span[1]), by == ByDay)
 					}
 				}
 			}

@@ -18,7 +18,12 @@ func (s *Store) Today() Day { return dayOf(s.now()) }
 // ParseDay reads YYYY-MM-DD.
 func ParseDay(text string) (Day, error) {
 	t, err := time.Parse(time.DateOnly, text)
-	return Day(t.Unix() / 86400), err
+	return DayAt(t), err
+}
+
+// DayAt returns the day of a date, whatever its zone.
+func DayAt(date time.Time) Day {
+	return Day(time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, time.UTC).Unix() / 86400)
 }
 
 // String is YYYY-MM-DD.
