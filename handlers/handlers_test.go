@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -18,8 +19,14 @@ import (
 
 func open(t testing.TB) (*fiber.App, *models.Store) {
 	t.Helper()
+	return openAt(t, time.Now)
+}
+
+// openAt is a house whose time is the test's.
+func openAt(t testing.TB, now func() time.Time) (*fiber.App, *models.Store) {
+	t.Helper()
 	ctx := context.Background()
-	s, err := models.Open(ctx, models.Options{URL: "sqlite:" + filepath.Join(t.TempDir(), "t.db"), Data: t.TempDir()})
+	s, err := models.Open(ctx, models.Options{URL: "sqlite:" + filepath.Join(t.TempDir(), "t.db"), Data: t.TempDir(), Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -256,7 +256,7 @@ func (h *handlers) messagesOf(v *models.TicketView) []views.Message {
 			}
 			continue
 		}
-		if o.State != models.OutSending {
+		if o.State != models.OutSending && (o.Itself || o.Error != models.NoConnector) { // the settings tell of no mail server
 			m.Sends = append(m.Sends, sendOf(o))
 		}
 	}

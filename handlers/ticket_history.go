@@ -79,8 +79,8 @@ func (w *historian) detail(e *models.EventView) string {
 		return w.units[e.From]
 	case models.FlagRaised:
 		return w.t("target."+e.Target) + ": " + w.t("flag."+e.Level)
-	case models.ReplyFailed:
-		return e.Error
+	case models.ReplyFailed, models.ReplyUnknown, models.MailFailed:
+		return w.h.Views.Failure(w.lang, e.Error)
 	}
 	return e.Reason
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -21,7 +22,12 @@ type desk struct {
 
 func openDesk(t *testing.T) desk {
 	t.Helper()
-	app, s := open(t)
+	return openDeskAt(t, time.Now)
+}
+
+func openDeskAt(t *testing.T, now func() time.Time) desk {
+	t.Helper()
+	app, s := openAt(t, now)
 	ctx := context.Background()
 	for _, unit := range []string{"pupr", "perumda"} {
 		if _, err := s.SaveUnit(ctx, models.System, models.Unit{Slug: unit, Name: "Dinas " + unit, Kind: "agency", ParentID: 1, Active: true}); err != nil {

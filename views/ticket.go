@@ -1,6 +1,9 @@
 package views
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Ticket is the page of one ticket; its block "live" is refreshed alone, forms stay untouched.
 type Ticket struct {
@@ -100,9 +103,25 @@ type Send struct {
 	ID    int64
 	What  string // key below "send.": "reply", "mail", "receipt"
 	State string // "queued", "failed", "unknown"; key below "message."
-	Error string // of the last attempt, in the words of the other side
+	Error string // of the last attempt: a key below "failure.", with the other side's answer behind a blank
 	Next  time.Time
 }
+
+// Failure is why something was not sent, in words; what a server answered stands behind in brackets.
+func (v *Views) Failure(lang, code string) string {
+	word, answer, _ := strings.Cut(code, " ")
+	if !v.Has("failure." + word) {
+		return code
+	}
+	text := v.T(lang, "failure."+word)
+	if answer != "" {
+		text += " (" + answer + ")"
+	}
+	return text
+}
+
+// Failure is the same on a page.
+func (p *Page) Failure(code string) string { return p.views.Failure(p.Lang, code) }
 
 // File is an attachment.
 type File struct {
