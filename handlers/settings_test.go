@@ -100,7 +100,7 @@ func TestSettings_formsComeBackWithWhatWasTyped(t *testing.T) {
 		},
 		{
 			"a category with an unknown unit", "/settings/categories",
-			[]string{"name", "Jalan", "slug", "jalan", "unit", "999", "keywords", "aspal, lubang"},
+			[]string{"name", "Jalan", "slug", "jalan-desa", "unit", "999", "keywords", "aspal, lubang"},
 			[]string{`>aspal, lubang</textarea>`, `id="error-unit"`},
 		},
 		{
@@ -177,7 +177,7 @@ func TestSettings_saves(t *testing.T) {
 	if u, err := s.Unit(ctx, "pupr"); err != nil || u.Name != "Dinas Bina Marga" {
 		t.Errorf("unit = %+v, %v", u, err)
 	}
-	admin.send("/settings/categories", 303, "name", "Jalan", "slug", "jalan", "unit", "2", "keywords", "aspal", "active", "yes", "position", "1")
+	admin.send("/settings/categories", 303, "name", "Jalan", "slug", "jalan-desa", "unit", "2", "keywords", "aspal", "active", "yes", "position", "1")
 	admin.send("/settings/places", 303, "name", "Bintan Timur", "code", "21.01", "kind", "subdistrict")
 	admin.send("/settings/accounts", 303, "channel", "instagram", "handle", "@pemkab", "unit", "2", "active", "yes")
 	admin.send("/settings/calendars", 303, "name", "Malam", "zone", "Asia/Makassar", "mon", "18.00–22.00")

@@ -2,6 +2,9 @@ package models
 
 import (
 	"context"
+	"strings"
+
+	"tanggap/models/text"
 )
 
 // Working time of an Indonesian agency with a five-day week: 37.5 hours, breaks of 60 and on Friday 90 minutes
@@ -35,6 +38,10 @@ var proposed = []Policy{
 		CalendarID: alwaysCalendar, Basis: "Keselamatan jiwa; jam kalender 24 jam",
 	},
 	{
+		Name: "Pengaduan berkadar pengawasan", FirstResponse: "1wd", NextResponse: "1wd", Resolution: "60wd",
+		Basis: basis62, // its category is put in when there is one
+	},
+	{
 		Name: "Pengaduan mendesak", Kind: Complaint, Priority: High, FirstResponse: "2h", NextResponse: "2h",
 		Resolution: "3wd", Basis: basisLocal,
 	},
@@ -50,7 +57,10 @@ var proposed = []Policy{
 	{Name: "Semua yang lain", FirstResponse: "4h", NextResponse: "4h", Resolution: "5wd", Basis: basisLocal},
 }
 
-// install gives an empty database what no ticket can do without: a unit, calendars, holidays, targets.
+// sealedPolicy is which of the proposed holds for the category of the inspectorate.
+const sealedPolicy = 1
+
+// install gives an empty database what no ticket can do without: a unit, calendars, holidays, categories, targets.
 func (s *Store) install(ctx context.Context) error {
 	err := s.update(ctx, func(tx *Tx) error {
 		var units int
@@ -74,12 +84,19 @@ func (s *Store) install(ctx context.Context) error {
 				return err
 			}
 		}
-		for i := range proposed {
-			if err := tx.insertPolicy(&proposed[i], i); err != nil {
+		sealed, err := tx.installCategories()
+		if err != nil {
+			return err
+		}
+		for i, p := range proposed {
+			if i == sealedPolicy {
+				p.CategoryID = sealed
+			}
+			if err := tx.insertPolicy(&p, i); err != nil {
 				return err
 			}
 		}
-		_, err := tx.insert(`INSERT INTO units (slug, name, kind, calendar_id, created_at)
+		_, err = tx.insert(`INSERT INTO units (slug, name, kind, calendar_id, created_at)
 			VALUES ('pemkab', 'Pemerintah Kabupaten', 'regency', ?, ?) RETURNING id`, officeCalendar, tx.now)
 		return err
 	})
@@ -96,6 +113,21 @@ func (tx *Tx) installHolidays() error {
 		}
 	}
 	return nil
+}
+
+// installCategories writes the topics of a regency, led by nobody yet, and returns the id of the sealed one.
+func (tx *Tx) installCategories() (sealed int64, err error) {
+	for i, t := range text.Topics {
+		id, err := tx.insert(`INSERT INTO categories (slug, name_id, name_en, keywords, confidential, position)
+			VALUES (?, ?, ?, ?, ?, ?) RETURNING id`, t.Slug, t.ID, t.EN, strings.Join(t.Words, ","), t.Sealed, i)
+		if err != nil {
+			return 0, err
+		}
+		if t.Sealed {
+			sealed = id
+		}
+	}
+	return sealed, nil
 }
 
 func (tx *Tx) insertPolicy(p *Policy, position int) error {
