@@ -341,13 +341,13 @@ func TestSettings_policyMovesRunningClocks(t *testing.T) {
 				"position", "2", "active", "yes")
 		}
 	}
-	if page := admin.get("/settings/policies"); !strings.Contains(page, "sedang dihitung ulang") {
+	if page := admin.get("/settings/policies"); !strings.Contains(page, "tiket yang berjalan dihitung ulang; mulai") {
 		t.Error("nothing says that clocks are being measured anew")
 	}
 	if _, err := s.Recompute(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if page := admin.get("/settings/policies"); strings.Contains(page, "sedang dihitung ulang") || !strings.Contains(page, "20 hari kerja") {
+	if page := admin.get("/settings/policies"); strings.Contains(page, "tiket yang berjalan dihitung ulang; mulai") || !strings.Contains(page, "20 hari kerja") {
 		t.Error("the measuring never ends, or the list lacks the new target")
 	}
 	clocks, err := s.Clocks(ctx, models.System, got.Ticket.ID)

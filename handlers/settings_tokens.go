@@ -3,6 +3,7 @@ package handlers
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -16,14 +17,18 @@ func (h settings) tokens(c *fiber.Ctx, who models.Actor) error {
 	if err != nil {
 		return err
 	}
-	table := &views.Table{Columns: []string{"name", "scope", "created", "used", "active"}, Empty: "tokens"}
+	table := &views.Table{Columns: []string{"name", "scope", "rate", "created", "used", "active"}, Empty: "tokens"}
 	for _, t := range tokens {
 		var scopes []views.Cell
 		for _, scope := range strings.Split(t.Scope, ",") {
 			scopes = append(scopes, views.Cell{Family: "scope", Text: scope})
 		}
+		rate := views.Cell{Family: "valid", Text: "no_limit"}
+		if t.Rate > 0 {
+			rate = views.Cell{Text: strconv.Itoa(t.Rate)}
+		}
 		line := views.Line{Off: t.RevokedAt != 0, Cells: []views.Cell{
-			{Text: t.Name}, {List: scopes}, {At: moment(t.CreatedAt)}, {At: moment(t.UsedAt)}, activity(t.RevokedAt == 0),
+			{Text: t.Name}, {List: scopes}, rate, {At: moment(t.CreatedAt)}, {At: moment(t.UsedAt)}, activity(t.RevokedAt == 0),
 		}}
 		if t.RevokedAt == 0 {
 			line.Acts = []views.Act{{Key: "revoke", Action: path("tokens", t.ID) + "/revocation", Confirm: true, Danger: true}}
@@ -38,7 +43,7 @@ func (h settings) newToken(c *fiber.Ctx, who models.Actor) error { return h.show
 // addToken shows the secret once, on the answer itself.
 func (h settings) addToken(c *fiber.Ctx, who models.Actor) error {
 	name := c.FormValue("name")
-	secret, err := h.Store.AddToken(c.UserContext(), who, name, strings.Join(typed(c, "scope"), ","))
+	secret, err := h.Store.AddPacedToken(c.UserContext(), who, name, strings.Join(typed(c, "scope"), ","), int(number(c, "rate")))
 	if err != nil {
 		return h.showToken(c, who, err)
 	}
@@ -61,6 +66,7 @@ func (h settings) showToken(c *fiber.Ctx, who models.Actor, wrong error) error {
 		Action: "/settings/tokens", Back: "/settings/tokens", Groups: []views.Group{{Fields: []views.Field{
 			{Name: "name", Hint: "token_name", Required: true},
 			{Name: "scope", Kind: views.InputChecks, Family: "scope", Values: slices.Sorted(maps.Keys(models.Scopes))},
+			{Name: "rate", Kind: views.InputNumber, Max: 100_000, Hint: "rate"},
 		}}},
 	}}
 	if wrong != nil {

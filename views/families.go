@@ -48,7 +48,7 @@ var families = map[string][]string{
 		"periods", "added", "outbox",
 	},
 	"label": {
-		"active", "after", "basis", "before", "calendar", "category", "channel", "code", "confidential", "confirmed",
+		"rate", "active", "after", "basis", "before", "calendar", "category", "channel", "code", "confidential", "confirmed",
 		"created", "day", "email", "file", "first_response", "from", "handle", "holidaykind", "keywords", "kind",
 		"lead", "line", "matches", "name", "name_en", "name_id", "next_response", "official", "parent", "position",
 		"priority", "q", "reason", "resolution", "role", "scope", "seen", "slug", "status", "subdistrict", "to",
@@ -56,7 +56,7 @@ var families = map[string][]string{
 		"thu", "fri", "sat", "sun", "ticket", "message", "attempts", "next",
 	},
 	"hint": {
-		"account_active", "account_name", "account_unit", "basis", "category_active", "confidential", "confirmed",
+		"rate", "account_active", "account_name", "account_unit", "basis", "category_active", "confidential", "confirmed",
 		"handle", "holiday_basis", "holiday_file", "keywords", "name_en", "official", "place_code", "policy_active",
 		"policy_position", "position", "role", "slug", "spans", "target", "target_open", "token_name", "unit_active",
 		"unit_email", "user_active", "user_email", "user_units", "valid_from", "valid_to", "warn",
@@ -77,7 +77,7 @@ var families = map[string][]string{
 	"certainty":   {"confirmed", "estimated"},
 	"activity":    {"on", "off"},
 	"hours":       {"off"},
-	"valid":       {"always", "any", "calendar", "every_calendar"},
+	"valid":       {"no_limit", "always", "any", "calendar", "every_calendar"},
 	"scope":       {"all", "metrics", "reports:read", "submit", "tickets:read", "tickets:write"},
 	"zone":        {"Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"},
 
