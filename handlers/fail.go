@@ -71,7 +71,7 @@ func (h *handlers) fail(c *fiber.Ctx, err error) error {
 	if f.retry > 0 {
 		c.Set("Retry-After", strconv.FormatInt(f.retry, 10))
 	}
-	if strings.HasPrefix(c.Path(), "/api/") {
+	if strings.HasPrefix(c.Path(), "/api/") || c.Path() == "/metrics" {
 		return h.problem(c, f)
 	}
 	return h.page(c, "error", &views.Page{Data: views.Fault{Status: f.status, Key: f.key, Args: f.args, Reference: f.reference}})

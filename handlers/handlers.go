@@ -25,7 +25,8 @@ type Options struct {
 
 type handlers struct {
 	Options
-	log *slog.Logger
+	log     *slog.Logger
+	metrics *metrics
 }
 
 // New returns the application, ready to listen. There is no WriteTimeout: it would end live streams.
@@ -33,7 +34,7 @@ func New(options Options) *fiber.App {
 	if options.Heartbeat == 0 {
 		options.Heartbeat = streamHeartbeat
 	}
-	h := &handlers{Options: options, log: slog.Default()}
+	h := &handlers{Options: options, log: slog.Default(), metrics: newMetrics(options.Store)}
 	app := fiber.New(fiber.Config{
 		Immutable:             true, // values of a request outlive it in the store
 		BodyLimit:             bodyAtMost,
@@ -43,10 +44,10 @@ func New(options Options) *fiber.App {
 		ErrorHandler:          h.fail,
 	})
 	app.Server().HeaderReceived = bodies
-	app.Use(h.recovered, h.guard)
+	app.Use(h.measured, h.recovered, h.guard)
 	for _, r := range h.routes() {
 		app.Add(r.method, r.path, r.handler)
 	}
-	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
+	app.Use("*", func(*fiber.Ctx) error { return fiber.ErrNotFound })
 	return app
 }

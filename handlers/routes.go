@@ -82,6 +82,7 @@ func (h *handlers) mainRoutes() []route {
 		// Machines that watch
 		{"GET", "/healthz", models.Public, h.alive},
 		{"GET", "/readyz", models.Public, h.ready},
+		{"GET", "/metrics", models.ReadMetrics, h.metricsPage},
 	}
 }
 

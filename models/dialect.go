@@ -44,6 +44,8 @@ type dialect interface {
 	wording(words []text.QueryToken, ticket int64) string
 	// hits returns the ids of the newest tickets of the listing that hold the words: one page and one more.
 	hits(ctx context.Context, s *Store, q *listing, wording string) ([]any, error)
+	// bytes is the query for the size of the database.
+	bytes() string
 	// upkeep is run now and then for as long as the store is open: checkpoints, statistics.
 	upkeep(ctx context.Context, s *Store) time.Duration
 }

@@ -102,3 +102,7 @@ func (d *postgresDialect) indexWords(tx *Tx, ticket int64, words []string) error
 }
 
 func (d *postgresDialect) upkeep(context.Context, *Store) time.Duration { return time.Hour }
+
+func (*postgresDialect) bytes() string {
+	return "SELECT pg_database_size(current_database())"
+}

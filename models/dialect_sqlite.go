@@ -102,3 +102,7 @@ func (d *sqliteDialect) upkeep(ctx context.Context, s *Store) time.Duration {
 	}
 	return 500 * time.Millisecond
 }
+
+func (*sqliteDialect) bytes() string {
+	return "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"gorm.io/gorm"
@@ -26,6 +27,7 @@ type Store struct {
 	feed     *Feed
 	caches   caches
 	keys     *keyring
+	swept    atomic.Pointer[SweepResult] // the last sweep, for monitors
 	instance string
 	stop     context.CancelFunc
 	upkeep   sync.WaitGroup

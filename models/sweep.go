@@ -63,6 +63,7 @@ func (s *Store) Sweep(ctx context.Context, at Time) (SweepResult, error) {
 		}
 	}
 	w.result.Took = time.Since(started)
+	s.swept.Store(&w.result)
 	return w.result, err
 }
 
