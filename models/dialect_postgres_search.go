@@ -71,8 +71,8 @@ type walk struct {
 
 func (w *walk) ended() bool { return w.last || len(w.found) > w.q.limit }
 
-// on looks through the next tickets of the listing. IS TRUE hides the words from the planner, which would otherwise
-// ask their index for every single ticket.
+// on looks through the next tickets of the listing. OFFSET 0 keeps the planner from reading the words of all
+// tickets first because it thinks few will fit.
 func (w *walk) on(ctx context.Context, tickets int) error {
 	where, args := w.q.conditions(w.q.who)
 	var step struct {
@@ -84,8 +84,8 @@ func (w *walk) on(ctx context.Context, tickets int) error {
 			SELECT t.id FROM tickets t WHERE `+where+` AND t.id < ? ORDER BY t.id DESC LIMIT ?)
 		SELECT COUNT(*) AS looked, COALESCE(MIN(id), 0) AS lowest, COALESCE((
 			SELECT string_agg(CAST(l.id AS TEXT), ',' ORDER BY l.id DESC) FROM looked l WHERE EXISTS (
-				SELECT 1 FROM search h WHERE h.docid >= l.id * 4096 AND h.docid < l.id * 4096 + 4096
-				AND (h.words @@ CAST(? AS tsquery)) IS TRUE)), '') AS hits FROM looked`,
+				SELECT 1 FROM (SELECT h.words FROM search h WHERE h.docid >= l.id * 4096 AND h.docid < l.id * 4096 + 4096
+					ORDER BY h.docid OFFSET 0) AS said WHERE said.words @@ CAST(? AS tsquery))), '') AS hits FROM looked`,
 		append(args, w.before, tickets, w.wording)...)
 	if err != nil {
 		return err

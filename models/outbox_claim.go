@@ -142,8 +142,8 @@ func (tx *Tx) prepareMail(d *Delivery) error {
 			return err
 		}
 	}
-	err = tx.find(&d.References, `SELECT external_id FROM outbox WHERE ticket_id = ? AND channel = 'email' AND id < ?
-		AND state = 'sent' ORDER BY id`, d.TicketID, d.ID)
+	err = tx.find(&d.References, `SELECT external_id FROM outbox WHERE ticket_id = ? AND ticket_id > 0
+		AND channel = 'email' AND id < ? AND state = 'sent' ORDER BY id`, d.TicketID, d.ID)
 	if err != nil || !d.brings() {
 		return err
 	}
@@ -153,7 +153,7 @@ func (tx *Tx) prepareMail(d *Delivery) error {
 // language is the one in which the citizen was told that their ticket is there.
 func (tx *Tx) language(ticket int64) (string, error) {
 	var body string
-	err := tx.find(&body, "SELECT body FROM outbox WHERE once = ?", receiptOf(ticket))
+	err := tx.find(&body, "SELECT body FROM outbox WHERE once = ? AND once <> ''", receiptOf(ticket))
 	if err != nil || body == "" {
 		return "", err
 	}

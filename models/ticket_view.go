@@ -71,7 +71,8 @@ func (s *Store) View(ctx context.Context, who Actor, number string) (*TicketView
 	}{
 		{&v.Conversation, "SELECT * FROM messages WHERE ticket_id = ? ORDER BY id"},
 		{&v.Files, "SELECT * FROM attachments WHERE ticket_id = ? ORDER BY id"},
-		{&sends, "SELECT * FROM outbox WHERE ticket_id = ? AND state NOT IN ('sent', 'cancelled') ORDER BY id"},
+		{&sends, `SELECT * FROM outbox WHERE ticket_id = ? AND ticket_id > 0 AND state NOT IN ('sent', 'cancelled')
+			ORDER BY id`},
 		{&events, "SELECT * FROM events WHERE ticket_id = ? ORDER BY id"},
 		{&v.Flags, "SELECT * FROM flags WHERE ticket_id = ? ORDER BY at, id"},
 		{&v.Transfers, "SELECT * FROM transfers WHERE ticket_id = ? ORDER BY id"},
