@@ -5,6 +5,7 @@ package handlers
 import (
 	"log/slog"
 	"net/netip"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -47,7 +48,9 @@ func New(options Options) *fiber.App {
 	app.Use(h.measured, h.recovered, h.guard)
 	for _, r := range h.routes() {
 		app.Add(r.method, r.path, r.handler)
+		if r.method == fiber.MethodGet && !strings.HasSuffix(r.path, "/stream") {
+			app.Add(fiber.MethodHead, r.path, r.handler)
+		}
 	}
-	app.Use("*", func(*fiber.Ctx) error { return fiber.ErrNotFound })
 	return app
 }

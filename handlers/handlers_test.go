@@ -61,7 +61,7 @@ func ask(t *testing.T, app *fiber.App, method, path, body string, headers ...str
 func TestRoutes_stateTheirCapability(t *testing.T) {
 	open := map[string]bool{
 		"/": true, "/lapor": true, "/lacak": true, "/lacak/messages": true, "/lacak/reopening": true,
-		"/lacak/leaving": true, "/lacak/files/:sum": true, "/language": true, "/theme": true,
+		"/lacak/confirmation": true, "/lacak/leaving": true, "/lacak/files/:sum": true, "/language": true, "/theme": true,
 		"/login": true, "/logout": true,
 		"/assets/:hash/:name": true, "/api/v1/openapi.json": true, "/healthz": true, "/readyz": true,
 	}
@@ -69,6 +69,27 @@ func TestRoutes_stateTheirCapability(t *testing.T) {
 		t.Logf("%-5s %-40s %s", r.method, r.path, r.capability)
 		if r.capability == models.Public && !open[r.path] {
 			t.Errorf("%s %s states no capability", r.method, r.path)
+		}
+	}
+}
+
+func TestRoutes_answerOtherMethods(t *testing.T) {
+	app, _ := open(t)
+	for _, c := range []struct {
+		method, path string
+		want         int
+	}{
+		{"HEAD", "/healthz", 200},
+		{"HEAD", "/", 200},
+		{"HEAD", "/tidak-ada", 404},
+		{"PUT", "/api/v1/tickets", 405},
+		{"DELETE", "/lapor", 405},
+		{"GET", "/lacak/messages", 405},
+		{"GET", "/tidak-ada", 404},
+	} {
+		status, body, header := ask(t, app, c.method, c.path, "")
+		if status != c.want || c.method == "HEAD" && body != "" || c.want == 405 && header.Get("Allow") == "" {
+			t.Errorf("%s %s: %d, want %d; allowed %q, %d bytes", c.method, c.path, status, c.want, header.Get("Allow"), len(body))
 		}
 	}
 }

@@ -79,8 +79,11 @@ func (h *handlers) measured(c *fiber.Ctx) error {
 	if err != nil {
 		err = h.fail(c, err)
 	}
-	status := fmt.Sprintf("%dxx", c.Response().StatusCode()/100)
-	h.metrics.requests.WithLabelValues(c.Method(), c.Route().Path, status).Observe(time.Since(started).Seconds())
+	route, status := c.Route().Path, fmt.Sprintf("%dxx", c.Response().StatusCode()/100)
+	if route == "/" && c.Path() != "/" {
+		route = "none" // only what stands before every route was reached
+	}
+	h.metrics.requests.WithLabelValues(c.Method(), route, status).Observe(time.Since(started).Seconds())
 	return err
 }
 

@@ -29,6 +29,7 @@ func (h *handlers) mainRoutes() []route {
 		{"POST", "/lacak", models.Public, h.track},
 		{"POST", "/lacak/messages", models.Public, h.writeBack},
 		{"POST", "/lacak/reopening", models.Public, h.notSolved},
+		{"POST", "/lacak/confirmation", models.Public, h.confirm},
 		{"POST", "/lacak/leaving", models.Public, h.leaveTrack},
 		{"GET", "/lacak/files/:sum", models.Public, h.trackFile},
 		{"POST", "/language", models.Public, h.language},

@@ -31,6 +31,21 @@ func (h *handlers) notSolved(c *fiber.Ctx) error {
 	return h.hear(c, page, reason, "citizen_reopened", h.Store.NotSolved)
 }
 
+// confirm takes the citizen's word that it is solved. Said twice, it is said once.
+func (h *handlers) confirm(c *fiber.Ctx) error {
+	who, t, err := h.visit(c, c.FormValue("number"))
+	if models.ErrorCode(err) == models.NotFound {
+		return c.Redirect("/lacak", fiber.StatusSeeOther)
+	}
+	if err == nil && t.Status != models.StatusClosed {
+		err = h.Store.Confirm(c.UserContext(), who, h.Store.Number(t))
+	}
+	if err != nil {
+		return err
+	}
+	return h.done(c, h.trackPath(t), "citizen_confirmed")
+}
+
 type hearing func(context.Context, models.Actor, string, models.Intake) (*models.Ticket, error)
 
 // hear hands what a citizen wrote to a verb. The same form sent twice is one message; one that fails keeps its words.

@@ -29,6 +29,7 @@ func (h *handlers) tracked(c *fiber.Ctx, who models.Actor, t *models.Ticket) (vi
 	data := views.Track{
 		Number: h.Store.Number(t), Status: string(t.Status), Kind: string(t.Kind), Received: t.ReceivedAt.Std(),
 		Due: h.publicDue(t), CanWrite: t.Status != models.StatusMerged, CanReopen: t.Reopenable(),
+		CanConfirm: t.Status == models.StatusResolved,
 	}
 	units, err := h.Store.Units(ctx)
 	if err != nil {

@@ -128,6 +128,11 @@ func TestTracking_letsTheCitizenWriteBack(t *testing.T) {
 	if _, err := s.Resolve(ctx, who, number, models.Resolution{Text: "Sudah ditambal."}); err != nil {
 		t.Fatal(err)
 	}
+	for range 2 {
+		if status, page = b.send("/lacak/confirmation", url.Values{"number": {number}}); status != 200 || strings.Contains(page, "/lacak/confirmation") {
+			t.Fatalf("confirming: %d", status)
+		}
+	}
 	_, page, _ = b.ask("GET", "/lacak?number="+number, "")
 	again := url.Values{"number": {number}, "request": {requestToken.FindStringSubmatch(page)[1]}}
 	for range 2 { // an empty reason is allowed, and the same form reopens once

@@ -36,6 +36,7 @@ const (
 	TicketResolved    EventType = "resolved"
 	TicketReopened    EventType = "reopened"
 	TicketArchived    EventType = "archived"
+	TicketConfirmed   EventType = "confirmed" // by the citizen: it is solved
 	ClockRetargeted   EventType = "retargeted"
 	ClockRecalendar   EventType = "recalendared"
 	FlagRaised        EventType = "flagged"

@@ -8,7 +8,7 @@ import (
 
 // Step is one thing that happened to a ticket, as its citizen may know it: no person, no reason, no note.
 type Step struct {
-	Key    string // received, routed, answered, waiting, resolved, archived, reopened
+	Key    string // received, routed, answered, waiting, resolved, confirmed, archived, reopened
 	At     Time
 	UnitID int64 // that held the ticket from then on, or did it
 }
@@ -50,6 +50,8 @@ func (s *Store) Journey(ctx context.Context, who Actor, ticket int64) (Journey, 
 		case TicketResolved, TicketArchived:
 			closed = true
 			j.add(string(e.Type), e.At, e.UnitID)
+		case TicketConfirmed:
+			j.add("confirmed", e.At, e.UnitID)
 		case TicketReopened, MessageReceived:
 			if closed {
 				j.add("reopened", e.At, e.UnitID)

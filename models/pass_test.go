@@ -52,6 +52,7 @@ func TestJourney_tellsWhatACitizenMayKnow(t *testing.T) {
 				_, err := s.Resolve(ctx, house.water, number, Resolution{Text: "Sudah diperbaiki."})
 				return err
 			},
+			func() error { return s.Confirm(ctx, citizen, number) },
 			func() error { _, err := s.NotSolved(ctx, citizen, number, Intake{Text: "Masih bocor"}); return err },
 		} {
 			clock.add(time.Minute)
@@ -62,6 +63,9 @@ func TestJourney_tellsWhatACitizenMayKnow(t *testing.T) {
 		if _, err := s.NotSolved(ctx, citizen, number, Intake{Text: "lagi"}); ErrorCode(err) != Conflict {
 			t.Errorf("reopening what is open: %v", err)
 		}
+		if err := s.Confirm(ctx, citizen, number); ErrorCode(err) != Conflict {
+			t.Errorf("confirming what is open: %v", err)
+		}
 		journey, err := s.Journey(ctx, citizen, receipt.Ticket.ID)
 		if err != nil {
 			t.Fatal(err)
@@ -70,7 +74,7 @@ func TestJourney_tellsWhatACitizenMayKnow(t *testing.T) {
 		for _, step := range journey.Steps {
 			got = append(got, step.Key)
 		}
-		want := []string{"received", "routed", "waiting", "resolved", "reopened"}
+		want := []string{"received", "routed", "waiting", "resolved", "confirmed", "reopened"}
 		if len(got) != len(want) {
 			t.Fatalf("steps %v, want %v", got, want)
 		}

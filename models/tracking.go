@@ -35,6 +35,24 @@ func (s *Store) NotSolved(ctx context.Context, who Actor, number string, in Inta
 	return s.writeBack(ctx, who, number, in, (*Ticket).Reopenable)
 }
 
+// Confirm is the citizen's word that a resolved ticket is solved; it stays closed, and they may still reopen it.
+// Conflict unless it is resolved.
+func (s *Store) Confirm(ctx context.Context, who Actor, number string) error {
+	return s.act(ctx, who, number, ReadTickets, func(tx *Tx, t *Ticket) error {
+		if who.Kind != ByCitizen {
+			return denied()
+		}
+		if t.Status != StatusResolved {
+			return conflict("status", "Status", t.Status)
+		}
+		t.Status = StatusClosed
+		if err := tx.record(who, TicketConfirmed, t.ID, t.UnitID, nil); err != nil {
+			return err
+		}
+		return tx.saveTicket(t)
+	})
+}
+
 // Reopenable reports whether the citizen may say that it is not solved.
 func (t *Ticket) Reopenable() bool { return t.Status == StatusResolved || t.Status == StatusClosed }
 

@@ -27,7 +27,7 @@ var families = map[string][]string{
 	"whyunit": {"given", "account", "category", "regency", "confidential"},
 	"message": {"received", "queued", "sending", "sent", "failed", "unknown", "cancelled", "noted"},
 	"reach":   {"web", "email", "hidden", "network", "nobody"},
-	"step":    {"received", "routed", "answered", "waiting", "resolved", "archived", "reopened"},
+	"step":    {"received", "routed", "answered", "waiting", "resolved", "confirmed", "archived", "reopened"},
 	"skip":    {"weekend", "holiday", "closed", "day_zero", "after_hours", "paused", "resolved", "and_so_on"},
 	"theme":   {"auto", "light", "dark"},
 	// The settings
@@ -84,7 +84,7 @@ var families = map[string][]string{
 	"event": {
 		"opened", "received", "replied", "reply_queued", "reply_failed", "reply_cancelled", "noted", "classified",
 		"assigned", "transferred", "transfer_accepted", "transfer_returned", "paused", "resumed", "resolved",
-		"archived", "extension_asked", "extension_approved", "extension_refused", "due_changed",
+		"archived", "confirmed", "extension_asked", "extension_approved", "extension_refused", "due_changed",
 		"reopened", "flagged", "recalendared", "retargeted", "merged", "file_read",
 	},
 	"notice": {
@@ -97,7 +97,7 @@ var families = map[string][]string{
 	"flash": {
 		"extension_asked", "extension_approved", "extension_refused",
 		"replied", "noted", "classified", "assigned", "transferred", "accepted", "returned", "paused", "resumed",
-		"resolved", "archived", "reopened", "retried", "cancelled", "opened", "message_sent", "citizen_reopened", "left",
+		"resolved", "archived", "reopened", "retried", "cancelled", "opened", "message_sent", "citizen_reopened", "citizen_confirmed", "left",
 		"saved", "password_changed", "session_revoked", "sessions_revoked", "signed_out", "expired",
 		"restored", "read",
 	},

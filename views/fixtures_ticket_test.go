@@ -119,7 +119,7 @@ func (f fixture) track() *Track {
 			{Key: "routed", To: f.s("Dinas Perhubungan"), At: ago(51 * time.Hour)},
 			{Key: "answered", To: f.s("Dinas Perhubungan"), At: ago(49 * time.Hour)},
 		},
-		Question: f.s("Nomor tiangnya berapa, Kak?"), Until: noon.Add(240 * time.Hour), HadFiles: true, CanWrite: true, CanReopen: true, Text: f.odd, Reason: f.odd, FilesLimit: 5,
+		Question: f.s("Nomor tiangnya berapa, Kak?"), Until: noon.Add(240 * time.Hour), HadFiles: true, CanWrite: true, CanConfirm: true, CanReopen: true, Text: f.odd, Reason: f.odd, FilesLimit: 5,
 		FileSizeMB: 10, Request: f.s("k2"),
 	}
 }

@@ -60,6 +60,7 @@ type Track struct {
 	Question   string    // the house waits for this answer, and the clock with it; empty: it does not
 	Until      time.Time // the clock goes on by itself then
 	CanWrite   bool
+	CanConfirm bool // resolved, and the citizen has not said yes
 	CanReopen  bool // resolved: the citizen may say "not solved"
 	Text       string
 	Reason     string // of reopening, as it was sent
