@@ -25,6 +25,7 @@ func (h *handlers) mainRoutes() []route {
 		{"GET", "/", models.Public, h.portal},
 		{"GET", "/lapor", models.Public, h.reportForm},
 		{"POST", "/lapor", models.Public, h.report},
+		{"GET", "/transparansi", models.Public, h.transparency},
 		{"GET", "/lacak", models.Public, h.trackForm},
 		{"POST", "/lacak", models.Public, h.track},
 		{"POST", "/lacak/messages", models.Public, h.writeBack},
@@ -44,6 +45,11 @@ func (h *handlers) mainRoutes() []route {
 		// The inbox
 		{"GET", "/inbox", models.ReadTickets, h.staff(models.ReadTickets, h.inbox)},
 		{"GET", "/inbox/stream", models.ReadTickets, h.staff(models.ReadTickets, h.inboxStream)},
+
+		// The dashboard
+		{"GET", "/dashboard", models.ReadReports, h.staff(models.ReadReports, h.dashboard)},
+		{"GET", "/dashboard/figures.csv", models.ReadReports, h.staff(models.ReadReports, h.figures)},
+		{"GET", "/dashboard/tickets", models.ReadReports, h.staff(models.ReadReports, h.behind)},
 
 		// One ticket
 		{"GET", "/tickets/new", models.OpenTickets, h.staff(models.OpenTickets, h.newTicket)},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -116,6 +117,21 @@ func (s *Store) changeHolidays(ctx context.Context, who Actor, data any, change 
 		return err
 	}
 	return s.askRecompute(ctx, who, "holiday")
+}
+
+// UnlistedYears returns the years of some days that have no official list of holidays.
+func (s *Store) UnlistedYears(ctx context.Context, from, to Day) ([]int, error) {
+	var listed []string
+	err := s.find(ctx, &listed, `SELECT DISTINCT SUBSTR(day, 1, 4) FROM holidays
+		WHERE kind = 'national' AND confirmed = TRUE AND day BETWEEN ? AND ?`,
+		from.String()[:4]+"-01-01", to.String()[:4]+"-12-31")
+	var missing []int
+	for year := from.Date().Year(); year <= to.Date().Year(); year++ {
+		if !slices.Contains(listed, strconv.Itoa(year)) {
+			missing = append(missing, year)
+		}
+	}
+	return missing, err
 }
 
 // HolidayYears returns which years have an official list, among this one and the next.

@@ -49,8 +49,8 @@ func (f *Figures) counts() [12]*int {
 	}
 }
 
-// add puts the figures of another group in, without its times.
-func (f *Figures) add(other *Figures) {
+// Add puts the counts of another group in, without its times.
+func (f *Figures) Add(other *Figures) {
 	into := f.counts()
 	for i, n := range other.counts() {
 		*into[i] += *n
@@ -59,7 +59,7 @@ func (f *Figures) add(other *Figures) {
 
 // merge puts another group in.
 func (f *Figures) merge(other *Figures) {
-	f.add(other)
+	f.Add(other)
 	f.Times.Merge(&other.Times)
 }
 

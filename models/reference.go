@@ -37,6 +37,9 @@ type caches struct {
 	calendars sync.Map // version -> *sla.Calendar
 	counting  sync.Mutex
 	live      *liveDays // of reports; nil: counted each time
+
+	publishing sync.Mutex
+	published  map[[2]Day]published
 }
 
 func (c *caches) drop() { c.ref.Store(nil) }

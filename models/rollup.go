@@ -62,7 +62,7 @@ func (c *cells) merge(other *cells) {
 // mark notes what the figures of one day came to.
 func (c *cells) mark(day Day, whole *Figures) {
 	if whole != nil {
-		c.at(group{ByDay, day.key()}).add(whole)
+		c.at(group{ByDay, day.key()}).Add(whole)
 	}
 }
 

@@ -30,6 +30,14 @@ var families = map[string][]string{
 	"step":    {"received", "routed", "answered", "waiting", "resolved", "confirmed", "archived", "reopened"},
 	"skip":    {"weekend", "holiday", "closed", "day_zero", "after_hours", "paused", "resolved", "and_so_on"},
 	"theme":   {"auto", "light", "dark"},
+	// The dashboard
+	"grouping": {"unit", "kind", "channel", "category"},
+	"column":   {"name", "received", "answered", "missed", "share", "median", "p90", "open", "late"},
+	"step_of":  {"day", "week", "month"},
+	"behind": {
+		"received", "answered", "on_time", "missed", "measured", "overdue", "pending", "unanswered", "set_aside", "open",
+		"late",
+	},
 	// The settings
 
 	"section": {

@@ -117,13 +117,12 @@ func (f fixture) portal() *Portal {
 
 func (f fixture) figures() *Transparency {
 	return &Transparency{
-		From: ago(30 * 24 * time.Hour), To: noon, Received: 1284, Answered: 1190, Open: 88, Late: 9, OnTime: .914,
-		Median: 3 * time.Hour, P90: 26 * time.Hour, HasTimes: true, FewCounts: 5, Period: "/transparansi?p=30",
-		Periods: []Option{{Value: "/transparansi?p=30", Label: f.s("30 hari")}, {Value: "/transparansi?p=90", Label: f.s("90 hari")}},
+		First: ago(30 * 24 * time.Hour), Last: noon, FewCounts: 5, Period: "30", Unlisted: true,
+		Periods: []Option{{Value: "30", Label: f.s("30 hari")}, {Value: f.s("2026-10"), Label: f.s("Oktober 2026")}},
+		Whole:   UnitFigures{Received: 1284, Answered: 1190, OnTime: .914, Median: 3 * time.Hour, HasTime: true},
 		Units: []UnitFigures{
-			{Name: f.s("Dinas Pekerjaan Umum"), Received: 340, Answered: 301, Late: 4, OnTime: .88, Median: 5 * time.Hour, HasTime: true},
-			{Name: f.s("Dinas Perhubungan"), Received: 3, OnTime: math.NaN()},
+			{Name: f.s("Dinas Pekerjaan Umum"), Received: 340, Answered: 301, OnTime: .88, Median: 5 * time.Hour, HasTime: true},
+			{Received: 7, OnTime: math.NaN()},
 		},
-		Kinds: []KindFigures{{Kind: "complaint", Received: 800, Share: .62}, {Kind: f.s("information"), Received: 484, Share: .38}},
 	}
 }

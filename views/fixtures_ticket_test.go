@@ -142,7 +142,7 @@ func (f fixture) public() map[string]any {
 
 func (f fixture) staff() map[string]any {
 	return map[string]any{
-		"settings": f.settings(), "inbox": f.inbox(20), "ticket": f.ticket(), "notices": f.notices(), "account": f.account(), "new": f.newTicket(),
+		"settings": f.settings(), "inbox": f.inbox(20), "dashboard": f.dashboard(), "behind": f.behind(), "ticket": f.ticket(), "notices": f.notices(), "account": f.account(), "new": f.newTicket(),
 	}
 }
 

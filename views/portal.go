@@ -86,23 +86,16 @@ type TrackStep struct {
 	To  string // unit, for routed
 }
 
-// Transparency is the public page of numbers.
+// Transparency is the public page of numbers: of every unit in one period, without small groups.
 type Transparency struct {
-	From, To  time.Time
-	Received  int
-	Answered  int
-	Open      int
-	Late      int
-	OnTime    float64 // NaN: nothing to measure
-	Median    time.Duration
-	P90       time.Duration
-	HasTimes  bool // there is a median and a p90
-	Units     []UnitFigures
-	Kinds     []KindFigures
-	Periods   []Option // other periods: Value is the address
-	Period    string   // address of this one
-	Unlisted  bool     // no official list of holidays for a year in the period
-	FewCounts int      // units with fewer than this many tickets are joined into one line; 0: none are
+	First, Last time.Time // dates
+	Periods     []Option  // to choose from: Value is the key
+	Period      string    // key of this one
+	Whole       UnitFigures
+	Units       []UnitFigures // the last may have no name: small ones together
+	FewCounts   int           // fewer tickets than this are not told of
+	Hidden      bool          // there are fewer in all
+	Unlisted    bool          // no official list of holidays for a year in the period
 }
 
 // UnitFigures is one line per unit.
@@ -110,15 +103,7 @@ type UnitFigures struct {
 	Name     string
 	Received int
 	Answered int
-	Late     int
-	OnTime   float64
+	OnTime   float64 // NaN: nothing to measure
 	Median   time.Duration
 	HasTime  bool
-}
-
-// KindFigures is one line per kind.
-type KindFigures struct {
-	Kind     string // key below "kind."
-	Received int
-	Share    float64
 }

@@ -4,3 +4,4 @@ import "./live.js";
 import "./countdown.js";
 import "./sent.js";
 import "./seen.js";
+import "./chart.js";
