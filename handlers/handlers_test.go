@@ -62,7 +62,7 @@ func TestRoutes_stateTheirCapability(t *testing.T) {
 	open := map[string]bool{
 		"/": true, "/lapor": true, "/lacak": true, "/lacak/messages": true, "/lacak/reopening": true,
 		"/lacak/confirmation": true, "/lacak/leaving": true, "/lacak/files/:sum": true, "/language": true, "/theme": true,
-		"/login": true, "/logout": true,
+		"/transparansi": true, "/login": true, "/logout": true,
 		"/assets/:hash/:name": true, "/api/v1/openapi.json": true, "/healthz": true, "/readyz": true,
 	}
 	for _, r := range (&handlers{}).routes() {

@@ -17,7 +17,15 @@ import (
 var reportThrottle = models.Throttle{Purpose: "report", Limit: 60, Window: time.Hour}
 
 func (h *handlers) portal(c *fiber.Ctx) error {
-	return h.page(c, "portal", &views.Page{Data: views.Portal{}})
+	today := h.Store.Today()
+	month, err := h.Store.Transparency(c.UserContext(), today-presetUsual+1, today)
+	if err != nil {
+		return err
+	}
+	f := unitFigures("", &month.Whole)
+	return h.page(c, "portal", &views.Page{Data: views.Portal{
+		Received: f.Received, Answered: f.Answered, OnTime: f.OnTime, Median: f.Median, HasMedian: f.HasTime,
+	}})
 }
 
 func (h *handlers) reportForm(c *fiber.Ctx) error {

@@ -22,22 +22,22 @@ function colours() {
   const named = (name) => style.getPropertyValue(`--${name}`).trim();
   return {
     ink: named("ink"), soft: named("soft"), line: named("line"), paper: named("paper"),
-    first: named("brand"), second: named("near"), cold: named("sunk"), warm: named("brand"),
+    font: getComputedStyle(document.body).fontFamily, first: named("brand"), second: named("near"), cold: named("sunk"), warm: named("brand"),
   };
 }
 
 // What all charts share: no animation, words in the page's colours, a tooltip drawn in the picture (an HTML one would
 // need inline style, which the content policy forbids), patterns beside colours, and a description for screen readers.
-function base({ ink, soft, line, paper, first, second }, { label }) {
+function base({ ink, soft, line, paper, font, first, second }, { label }) {
   const axis = { axisLine: { lineStyle: { color: line } }, axisLabel: { color: soft }, splitLine: { lineStyle: { color: line } } };
   return {
     axis,
     option: {
       animation: false,
       color: [first, second],
-      textStyle: { color: ink, fontFamily: "inherit" },
+      textStyle: { color: ink, fontFamily: font },
       aria: { enabled: true, label: { description: label }, decal: { show: true } },
-      grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 16, top: 36, bottom: 8, outerBoundsMode: "same" },
       tooltip: {
         renderMode: "richText", confine: true, backgroundColor: paper, borderColor: line, textStyle: { color: ink, fontSize: 13 },
       },
