@@ -28,6 +28,7 @@ type life struct {
 	clocks   []Clock
 	chain    []byte // the hash of the last event
 	said     int    // messages so far, notes included
+	docs     int    // documents of the search index before the first of its own
 
 	pauses    []Pause
 	closures  []Closure
@@ -74,7 +75,7 @@ func (l *life) begin(ctx context.Context, past *Past) error {
 	if err != nil {
 		return err
 	}
-	l.t, l.person, l.now = d.ticket, d.person, d.ticket.ReceivedAt
+	l.t, l.person, l.now, l.docs = d.ticket, d.person, d.ticket.ReceivedAt, l.b.search.count()
 	t := &l.t
 	t.ID, t.CreatedAt = l.b.ticketIDs[len(l.b.lives)-1], t.ReceivedAt
 	if l.rule, err = l.f.ref.termsFor(t); err != nil {
@@ -450,6 +451,10 @@ func (l *life) end() {
 	for i := range l.clocks {
 		l.clocks[i].TicketID = t.ID
 		b.clocks.add(l.clocks[i].values()...)
+	}
+	for i := l.docs; i < b.search.count(); i++ { // found by the unit that holds it at the end
+		words := &b.search.values[i*b.search.width+1]
+		*words = (*words).(string) + " " + unitWord(t.UnitID)
 	}
 	for _, p := range l.pauses {
 		b.pauses.add(t.ID, p.Question, p.ByID, p.CreatedAt, p.UntilAt, p.EndedAt, p.EndedBy)

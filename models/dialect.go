@@ -29,7 +29,7 @@ type dialect interface {
 	claiming() string
 	// using names the index a list of tickets runs along, where the database does not find it by itself.
 	using(index string) string
-	// indexWords stores the words of the ticket's last message for search.
+	// indexWords stores the words of the ticket's last message for search, and the word of its unit.
 	indexWords(tx *Tx, ticket int64, words []string) error
 	// reserve takes n ids of a table that nobody else is given.
 	reserve(tx *Tx, table string, n int) ([]int64, error)
@@ -39,9 +39,11 @@ type dialect interface {
 	indexes(tx *Tx, table string) ([]tableIndex, error)
 	// unhurried lets the transaction take longer than a request may.
 	unhurried(tx *Tx) error
+	// indexUnit adds the word of the unit to all messages of a ticket that it has got.
+	indexUnit(tx *Tx, ticket, unit int64) error
 	// wording turns the words somebody looks for, all of them wanted, into the language of the search index. A ticket
-	// above 0 may be found instead by its number.
-	wording(words []text.QueryToken, ticket int64) string
+	// above 0 may be found instead by its number. Units narrow it to tickets they hold or have held.
+	wording(words []text.QueryToken, ticket int64, units []int64) string
 	// hits returns the ids of the newest tickets of the listing that hold the words: one page and one more.
 	hits(ctx context.Context, s *Store, q *listing, wording string) ([]any, error)
 	// bytes is the query for the size of the database.

@@ -97,8 +97,9 @@ func (d *postgresDialect) claiming() string { return " FOR UPDATE SKIP LOCKED" }
 func (d *postgresDialect) using(string) string { return "" }
 
 func (d *postgresDialect) indexWords(tx *Tx, ticket int64, words []string) error {
-	return tx.exec("INSERT INTO search (docid, words) VALUES ("+docOfLast+`, array_to_tsvector(?))
-		ON CONFLICT (docid) DO UPDATE SET words = search.words || EXCLUDED.words`, ticket, ticket, words)
+	return tx.exec("INSERT INTO search (docid, words) SELECT "+docOfLast+`,
+			array_to_tsvector(array_append(CAST(? AS TEXT[]), '`+unitMark+`' || unit_id)) FROM tickets WHERE id = ?
+		ON CONFLICT (docid) DO UPDATE SET words = search.words || EXCLUDED.words`, ticket, ticket, words, ticket)
 }
 
 func (d *postgresDialect) upkeep(context.Context, *Store) time.Duration { return time.Hour }

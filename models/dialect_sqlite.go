@@ -87,7 +87,8 @@ func (d *sqliteDialect) claiming() string { return "" }
 func (d *sqliteDialect) using(index string) string { return " INDEXED BY " + index }
 
 func (d *sqliteDialect) indexWords(tx *Tx, ticket int64, words []string) error {
-	return tx.exec("INSERT INTO search (docid, words) VALUES ("+docOfLast+", ?)", ticket, ticket, strings.Join(words, " "))
+	return tx.exec("INSERT INTO search (docid, words) VALUES ("+docOfLast+", ? || ' "+unitMark+
+		"' || (SELECT unit_id FROM tickets WHERE id = ?))", ticket, ticket, strings.Join(words, " "), ticket)
 }
 
 // upkeep moves the WAL into the database beside the running writer.

@@ -184,10 +184,21 @@ func (q *listing) person(wrong *problems) {
 	}
 }
 
+// narrowed reports whether anything but units and the page is asked of the tickets.
+func (q *listing) narrowed() bool { return len(q.where) > 1 || len(q.where) == 1 && q.after == nil }
+
+// fewUnits are the units to look in, when they are so few that each is worth looking in by itself.
+func (q *listing) fewUnits() []int64 {
+	if q.who.AllUnits || len(q.who.Units) > unitsMerged {
+		return nil
+	}
+	return q.who.Units
+}
+
 // choose picks the index. The order of the cases is the order of how few entries each has to walk.
 func (q *listing) choose(live bool) {
 	f := &q.filter
-	few := !q.who.AllUnits && len(q.who.Units) > 0 && len(q.who.Units) <= unitsMerged
+	few := len(q.fewUnits()) > 0
 	someone := f.Tab == TabMine || f.Assignee != "" && f.Assignee != "none"
 	nobody := f.Tab == TabUnassigned || f.Assignee == "none"
 	switch {

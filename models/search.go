@@ -34,7 +34,7 @@ func (s *Store) searched(ctx context.Context, q *listing) ([]any, error) {
 	if digits := strings.TrimSpace(q.filter.Text); len(words) == 1 {
 		ticket, _ = strconv.ParseInt(digits, 10, 64) // the end of a ticket number, or any other number
 	}
-	return s.dialect.hits(ctx, s, q, s.dialect.wording(words, ticket))
+	return s.dialect.hits(ctx, s, q, s.dialect.wording(words, ticket, q.fewUnits()))
 }
 
 func (s *Store) numbered(ctx context.Context, q *listing, id int64, year int) ([]any, error) {

@@ -68,6 +68,9 @@ func (s *Store) Transfer(ctx context.Context, who Actor, number, unit, reason st
 func (tx *Tx) move(who Actor, t *Ticket, unit int64, key string) error {
 	t.UnitID, t.AssigneeID = unit, 0
 	t.Hops++
+	if err := tx.store.dialect.indexUnit(tx, t.ID, unit); err != nil {
+		return err
+	}
 	if err := tx.noticeUnit(t, key, nil); err != nil {
 		return err
 	}
