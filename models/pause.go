@@ -27,8 +27,8 @@ const (
 )
 
 // Pause stops the clocks until the citizen writes, somebody resumes, or the days are over; the question goes to the
-// citizen as a message, which is no first response. Invalid without a question or with more days than allowed;
-// Conflict unless the ticket is live and not already waiting.
+// citizen as a message, which like every human answer is a response once the channel accepts it (targets.md section 3).
+// Invalid without a question or with more days than allowed; Conflict unless the ticket is live and not already waiting.
 func (s *Store) Pause(ctx context.Context, who Actor, number, question string, days int) error {
 	question = text.Clean(question)
 	if days == 0 {

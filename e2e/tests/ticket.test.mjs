@@ -94,6 +94,8 @@ test('working on a ticket', async (t) => {
     await other.click('.undo button');
     await other.locator('.message-out[data-state=cancelled]').waitFor();
 
+    const third = await contexts[0].newPage(); // the agent has it open twice
+    await third.goto(path);
     await agent.locator('form[action$="/transfers"]').evaluate((f) => { f.closest('details').open = true; });
     await agent.selectOption('#f-unit', { index: 2 });
     await agent.fill('#f-reason', 'Bukan wewenang kami.');
@@ -103,6 +105,7 @@ test('working on a ticket', async (t) => {
     await other.click('.notice-transfer .button-main');
     await other.locator('.flash', { hasText: 'Tiket diterima' }).waitFor();
     assert.equal(await other.locator('.notice-transfer').count(), 0);
+    assert.equal(await third.locator('#live .ticket-number').count(), 1, 'what went out of sight stays as it was');
     contexts.forEach(noTroubles);
   });
 

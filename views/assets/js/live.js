@@ -11,7 +11,7 @@ class Live {
   }
 
   open() {
-    if (this.source || document.hidden) return;
+    if (this.source || this.gone || document.hidden) return;
     const address = new URL(this.root.dataset.live, location.href);
     if (this.known) address.searchParams.set("after", this.known);
     this.source = new EventSource(address);
@@ -30,7 +30,7 @@ class Live {
   async load() {
     this.next = Date.now() + this.pace;
     const { liveBlock, liveFrom } = this.root.dataset;
-    const target = this.root.querySelector(liveBlock);
+    const target = (this.target = this.root.querySelector(liveBlock));
     try {
       if (target) await htmx.ajax("GET", liveFrom ?? location.pathname + location.search, { target, swap: "outerMorph" });
     } finally {
@@ -49,6 +49,15 @@ function attach() {
   if (live) live.address = root.dataset.live;
   live?.open();
 }
+
+// What went out of sight, to another unit, leaves the page as it is: an error has no place in the middle of it.
+document.addEventListener("htmx:after:request", (event) => {
+  const { target, response } = event.detail.ctx;
+  if (!live || target !== live.target || response.status < 400) return;
+  event.preventDefault();
+  live.gone = response.status === 404;
+  if (live.gone) live.close();
+});
 
 document.addEventListener("visibilitychange", () => (document.hidden ? live?.close() : live?.open()));
 document.addEventListener("htmx:after:swap", attach);
