@@ -54,7 +54,9 @@ func sentForm(c *fiber.Ctx) url.Values {
 		return url.Values(form.Value)
 	}
 	values := url.Values{}
-	c.Request().PostArgs().VisitAll(func(name, value []byte) { values.Add(string(name), string(value)) })
+	for name, value := range c.Request().PostArgs().All() {
+		values.Add(string(name), string(value))
+	}
 	return values
 }
 
