@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"bytes"
 	"io"
 	"strings"
 	"time"
@@ -59,12 +58,8 @@ func (h *handlers) render(c *fiber.Ctx, p *views.Page, write func(io.Writer) err
 	house, _ := h.Store.House(c.UserContext())
 	p.Lang, p.Theme, p.Path, p.Zone, p.House = language(c), c.Cookies("theme"), c.OriginalURL(), zone, house
 	p.Now, p.User = h.Store.Clock().Std(), signedIn(c).userBox()
-	var out bytes.Buffer
-	if err := write(&out); err != nil {
-		return err
-	}
 	c.Set("Content-Type", "text/html; charset=utf-8")
-	return c.Send(out.Bytes())
+	return write(c) // a page that fails half way writes nothing
 }
 
 // wantsPart reports whether htmx asks for a block of the page instead of all of it.

@@ -83,13 +83,15 @@ func (s *Store) Tickets(ctx context.Context, who Actor, f TicketFilter) (*Ticket
 	if err != nil {
 		return nil, err
 	}
-	var found []Ticket
+	query, args := q.page(s.dialect)
 	if f.Text != "" {
-		found, err = s.search(ctx, q)
-	} else {
-		query, args := q.page(s.dialect)
-		err = s.find(ctx, &found, query, args...)
+		ids, err := s.searched(ctx, q)
+		if err != nil || len(ids) == 0 {
+			return &TicketList{}, err
+		}
+		query, args = byIDs(ids)
 	}
+	found, err := s.scanRows(ctx, q.limit+1, query, args)
 	if err != nil {
 		return nil, err
 	}

@@ -8,20 +8,14 @@ import (
 	"tanggap/models/text"
 )
 
-// search finds the tickets with a message that holds every word of the filter's text, newest ticket first. What looks
-// like a ticket number is looked up as one. Each database walks its own way to the hits, see wording and hits.
-func (s *Store) search(ctx context.Context, q *listing) ([]Ticket, error) {
-	ids, err := s.searched(ctx, q)
-	if err != nil || len(ids) == 0 {
-		return nil, err
-	}
-	var found []Ticket
-	err = s.find(ctx, &found, "SELECT "+rowColumns+" FROM tickets t WHERE t.id IN (?"+
-		strings.Repeat(", ?", len(ids)-1)+") ORDER BY t.id DESC", ids...)
-	return found, err
+// byIDs fetches the tickets a search has found.
+func byIDs(ids []any) (query string, args []any) {
+	return "SELECT " + rowColumns + " FROM tickets t WHERE t.id IN (?" + strings.Repeat(", ?", len(ids)-1) +
+		") ORDER BY t.id DESC", ids
 }
 
-// searched returns the ids of one page and one more.
+// searched returns the ids of one page, and one more, of the tickets with a message that holds every word of the text,
+// newest first. What looks like a ticket number is looked up as one. Each database has its own way to the hits.
 func (s *Store) searched(ctx context.Context, q *listing) ([]any, error) {
 	if id, year, ok := parseNumber(q.filter.Text); ok {
 		return s.numbered(ctx, q, id, year)

@@ -116,7 +116,11 @@ func (s *Store) query(ctx context.Context) *gorm.DB { return s.read.WithContext(
 
 // find scans the rows of a query into a slice or struct; an empty result is no error.
 func (s *Store) find(ctx context.Context, out any, query string, args ...any) error {
-	err := s.query(ctx).Raw(query, args...).Scan(out).Error
+	return reachable(s.query(ctx).Raw(query, args...).Scan(out).Error)
+}
+
+// reachable returns the failure of a query, Unavailable when it is the database that cannot be used.
+func reachable(err error) error {
 	if err != nil && unavailable(err) {
 		return &Error{Code: Unavailable, Key: "unavailable", cause: err}
 	}
