@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -11,6 +12,8 @@ import (
 	"testing"
 
 	"gorm.io/gorm"
+
+	"tanggap/channels"
 )
 
 // spy keeps the statements that pass through it, with their values.
@@ -304,6 +307,36 @@ func hotVerbs(s *Store, h house, number string, receipt *Receipt) map[string]fun
 		"answering": func(ctx context.Context) error {
 			_, err := s.Reply(ctx, h.roads, number, Reply{Text: "Kami cek."})
 			return err
+		},
+		"taking back": func(ctx context.Context) error {
+			m, err := s.Reply(ctx, h.roads, number, Reply{Text: "Kami cek."})
+			if err == nil {
+				err = s.CancelReply(ctx, h.roads, m.ID)
+			}
+			return err
+		},
+		"publishing": func(ctx context.Context) error { _, err := s.Publish(ctx); return err },
+		"expiring":   func(ctx context.Context) error { _, err := s.Expire(ctx); return err },
+		"mailing": func(ctx context.Context) error {
+			got, err := s.Receive(ctx, Citizen, Intake{Text: "Jalan rusak", Unit: "pupr", Email: "ani@contoh.test"})
+			if err != nil {
+				return err
+			}
+			if _, err = s.Reply(ctx, System, s.Number(got.Ticket), Reply{Text: "Besok."}); err != nil {
+				return err
+			}
+			for range 2 { // the receipt, and then the answer, in its language
+				claimed, err := s.Claim(ctx, 10)
+				if err != nil || len(claimed) == 0 {
+					return errors.Join(err, fmt.Errorf("claimed %d", len(claimed)))
+				}
+				for i := range claimed {
+					if err := s.Settle(ctx, &claimed[i], channels.Receipt{}, nil); err != nil {
+						return err
+					}
+				}
+			}
+			return nil
 		},
 		"sweeping":   func(ctx context.Context) error { _, err := s.Sweep(ctx, s.now()+30*86400); return err },
 		"claiming":   func(ctx context.Context) error { _, err := s.Claim(ctx, 10); return err },

@@ -30,6 +30,9 @@ type Outgoing struct {
 // brings reports whether the row carries the message itself, and not a mail that tells of it.
 func (o *Outgoing) brings() bool { return strings.HasPrefix(o.Once, "message:") }
 
+// bringing names the one row that carries a message.
+func bringing(message int64) string { return fmt.Sprintf("message:%d", message) }
+
 // OutState is how far something got on its way out.
 type OutState string
 

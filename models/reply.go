@@ -2,7 +2,6 @@ package models
 
 import (
 	"context"
-	"fmt"
 	"unicode/utf8"
 
 	"tanggap/models/text"
@@ -62,7 +61,7 @@ func (tx *Tx) write(who Actor, t *Ticket, r Reply) (*Message, error) {
 	}
 	err = tx.enqueue(Outgoing{
 		Kind: OutReply, Channel: tx.store.carrier(t), TicketID: t.ID, MessageID: m.ID,
-		NextAt: tx.now.Add(UndoFor), Once: fmt.Sprintf("message:%d", m.ID),
+		NextAt: tx.now.Add(UndoFor), Once: bringing(m.ID),
 	}, Letter{Text: r.Text})
 	if err != nil {
 		return nil, err
@@ -101,7 +100,7 @@ func (tx *Tx) say(who Actor, t *Ticket, kind OutKind, words string, files []Uplo
 		return tx.accepted(who, t, m.ID, kind, tx.now, "")
 	}
 	return tx.enqueue(Outgoing{
-		Kind: kind, Channel: carrier, TicketID: t.ID, MessageID: m.ID, Once: fmt.Sprintf("message:%d", m.ID),
+		Kind: kind, Channel: carrier, TicketID: t.ID, MessageID: m.ID, Once: bringing(m.ID),
 	}, Letter{Text: words})
 }
 

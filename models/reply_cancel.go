@@ -5,7 +5,7 @@ import "context"
 // CancelReply takes an answer back while it waits in the outbox: it never leaves, the clock goes on as if it had not
 // been written, and the message stays on the ticket as cancelled. Conflict once it is on its way or has left.
 func (s *Store) CancelReply(ctx context.Context, who Actor, message int64) error {
-	o, err := s.sendWhere(ctx, "message_id = ? AND kind = 'reply' AND once LIKE 'message:%'", message)
+	o, err := s.sendWhere(ctx, "once = ? AND once <> '' AND kind = 'reply'", bringing(message)) // served by outbox_once
 	if err != nil {
 		return err
 	}

@@ -137,8 +137,8 @@ type lump struct {
 	count  int
 }
 
-// tell writes the notices of the chunk and notes on each flag who was told. Of a clock that passed several levels at
-// once people are told of the highest only.
+// tell writes the notices of the chunk, each for the next digest too, and notes on each flag who was told. Of a clock
+// that passed several levels at once people are told of the highest only.
 func (w *sweep) tell(tx *Tx, c *chunk) error {
 	var rows [][]any
 	more := map[lumpKey]int{}
@@ -159,7 +159,7 @@ func (w *sweep) tell(tx *Tx, c *chunk) error {
 				more[lumpKey{user, f.level}]++
 				continue
 			}
-			rows = append(rows, []any{user, f.clock.TicketID, "flag." + string(f.name()), string(data), tx.now, mailFrom(f.level)})
+			rows = append(rows, []any{user, f.clock.TicketID, "flag." + string(f.name()), string(data), tx.now, 1})
 		}
 	}
 	err := tx.batch("INSERT INTO notices (user_id, ticket_id, key, data, created_at, mail) VALUES ",
@@ -187,17 +187,9 @@ func (tx *Tx) lump(key lumpKey, l lump, n int) (lump, error) {
 			return lump{l.notice, l.count + n}, err
 		}
 	}
-	id, err := tx.insert(`INSERT INTO notices (user_id, key, data, created_at, mail) VALUES (?, 'flag.many', ?, ?, ?)
-		RETURNING id`, key.user, data(n), tx.now, mailFrom(key.level))
+	id, err := tx.insert(`INSERT INTO notices (user_id, key, data, created_at, mail) VALUES (?, 'flag.many', ?, ?, 1)
+		RETURNING id`, key.user, data(n), tx.now)
 	return lump{id, n}, err
-}
-
-// mailFrom: near stays in the app, late and critical also go into the next digest.
-func mailFrom(level int) int {
-	if level >= 2 {
-		return 1
-	}
-	return 0
 }
 
 func joined(users []int64) string {

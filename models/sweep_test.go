@@ -237,7 +237,7 @@ func TestSweep_tellsWhoMustKnow(t *testing.T) {
 			Mail             int
 		}
 		near := ask[row](t, s, "SELECT user_id, ticket_id, key, mail FROM notices WHERE key LIKE 'flag.%' ORDER BY ticket_id, user_id")
-		if len(near) != 1 || near[0] != (row{h.roads.ID, mine.ID, "flag.near", 0}) {
+		if len(near) != 1 || near[0] != (row{h.roads.ID, mine.ID, "flag.near", 1}) {
 			t.Errorf("near: %+v", near)
 		}
 		clock.add(3 * time.Hour)
