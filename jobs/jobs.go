@@ -37,6 +37,7 @@ var table = []job{
 	{"recompute", "* * * * *", recompute},
 	{"rollups", "* * * * *", rollups},
 	{"digests", "* * * * *", digests},
+	{"seals", "20 * * * *", seals},
 	{"purge", "40 18 * * *", purge}, // 01.40 in the west of the country
 }
 

@@ -37,6 +37,10 @@ type dialect interface {
 	load(ctx context.Context, s *Store, tables []*rows) error
 	// indexes returns those of a table that are not part of it, as the statements that make them.
 	indexes(tx *Tx, table string) ([]tableIndex, error)
+	// settled waits until nobody is still writing rows of the table that have an id already.
+	settled(tx *Tx, table string) error
+	// integrity asks the database whether it is whole, and returns what is not.
+	integrity(ctx context.Context, s *Store) ([]string, error)
 	// unhurried lets the transaction take longer than a request may.
 	unhurried(tx *Tx) error
 	// indexUnit adds the word of the unit to all messages of a ticket that it has got.

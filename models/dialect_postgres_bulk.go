@@ -71,3 +71,14 @@ func (d *postgresDialect) indexes(tx *Tx, table string) ([]tableIndex, error) {
 
 // unhurried lets one transaction take longer than a request may.
 func (d *postgresDialect) unhurried(tx *Tx) error { return tx.exec("SET LOCAL statement_timeout = 0") }
+
+func (d *postgresDialect) settled(tx *Tx, table string) error {
+	return tx.exec("LOCK TABLE " + table + " IN SHARE MODE")
+}
+
+// integrity: PostgreSQL guards its pages itself (data checksums); what it knows to be unusable are indexes.
+func (d *postgresDialect) integrity(ctx context.Context, s *Store) ([]string, error) {
+	var found []string
+	err := s.find(ctx, &found, `SELECT 'index ' || indexrelid::regclass || ' is not valid' FROM pg_index WHERE NOT indisvalid`)
+	return found, err
+}

@@ -88,3 +88,23 @@ func (d *sqliteDialect) indexes(tx *Tx, table string) ([]tableIndex, error) {
 }
 
 func (d *sqliteDialect) unhurried(*Tx) error { return nil }
+
+func (d *sqliteDialect) settled(*Tx, string) error { return nil } // one writer: ids are committed in their order
+
+// integrity also compares the events with the highest id ever given: a tail that was cut off leaves it behind.
+func (d *sqliteDialect) integrity(ctx context.Context, s *Store) ([]string, error) {
+	var found []string
+	if err := s.find(ctx, &found, "PRAGMA integrity_check(20)"); err != nil {
+		return nil, err
+	}
+	if len(found) == 1 && found[0] == "ok" {
+		found = nil
+	}
+	var missing int64
+	err := s.find(ctx, &missing, `SELECT seq - (SELECT COALESCE(MAX(id), 0) FROM events) FROM sqlite_sequence
+		WHERE name = 'events'`)
+	if missing > 0 {
+		found = append(found, fmt.Sprintf("the last %d events were removed", missing))
+	}
+	return found, err
+}

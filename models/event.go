@@ -131,8 +131,10 @@ func (s *Store) Events(ctx context.Context, who Actor, ticket int64) ([]Event, e
 }
 
 // brokenAt returns the first event of one ticket's chain whose hash does not follow, 0 when all do.
-func brokenAt(events []Event) int64 {
-	var before []byte
+func brokenAt(events []Event) int64 { return brokenAfter(nil, events) }
+
+// brokenAfter is brokenAt for events that follow one whose hash is given.
+func brokenAfter(before []byte, events []Event) int64 {
 	for i := range events {
 		if !bytes.Equal(events[i].digest(before), events[i].Hash) {
 			return events[i].ID

@@ -29,7 +29,8 @@ func commands() []command {
 		{"token add", "--name N --scope S", "makes a token for the API; prints it, once", tokenAdd},
 		{"seed", "--tickets N [--days D] [--seed S]", "fills the database with a made-up past, for measuring; prints what it did as JSON", seed},
 		{"sweep", "[--at TIME]", "flags what is due; prints what it did as JSON", sweep},
-		{"replay", "FILE", "proves the clocks of one ticket's history, - for standard input; prints JSON", replay},
+		{"replay", "FILE | --ticket NUMBER", "proves the clocks of one ticket from a file, - for standard input, or from what is stored; prints JSON", replay},
+		{"verify", "", "checks the database, the event chains, the clocks and the attachments; prints JSON", verify},
 		{"version", "", "prints what this program was built from", version},
 		{"help", "[COMMAND]", "lists the commands, or tells how to use one", help},
 	}

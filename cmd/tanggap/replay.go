@@ -1,13 +1,16 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
 	"strings"
 
+	"tanggap/models"
 	"tanggap/models/sla"
 )
 
@@ -15,6 +18,9 @@ import (
 // for "-", and prints its clocks as JSON. It returns 0, 1 if the file cannot be
 // read, and 2 for wrong use or a wrong scenario.
 func replay(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if len(args) > 0 && strings.HasPrefix(args[0], "--ticket") {
+		return replayTicket(args, stdout, stderr)
+	}
 	if len(args) != 1 || (strings.HasPrefix(args[0], "-") && args[0] != "-") {
 		return wrongUse(stderr, "replay", args)
 	}
@@ -30,10 +36,7 @@ func replay(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	proof, err := prove(in)
 	if err == nil {
-		out := json.NewEncoder(stdout)
-		out.SetEscapeHTML(false)
-		out.SetIndent("", "  ")
-		err = out.Encode(proof)
+		err = written(stdout, proof)
 	}
 	if err == nil {
 		return 0
@@ -56,4 +59,39 @@ func prove(in io.Reader) (sla.Proof, error) {
 		return sla.Proof{}, err
 	}
 	return result.Proof(), nil
+}
+
+func written(stdout io.Writer, proof any) error {
+	out := json.NewEncoder(stdout)
+	out.SetEscapeHTML(false)
+	out.SetIndent("", "  ")
+	return out.Encode(proof)
+}
+
+// storedProof is the proof of a ticket in the database; Differences is empty when the stored clocks are the same.
+type storedProof struct {
+	Ticket string `json:"ticket"`
+	sla.Proof
+	Differences []string `json:"differences"`
+}
+
+// replayTicket replays a ticket of the database and compares; it returns 1 when the stored clocks differ.
+func replayTicket(args []string, stdout, stderr io.Writer) int {
+	var number string
+	c, _, err := configured("replay", args, stderr, func(f *flag.FlagSet) {
+		f.StringVar(&number, "ticket", "", "number of the ticket")
+	})
+	return with(c, err, stderr, func(s *models.Store) error {
+		r, err := s.Replay(context.Background(), models.System, number)
+		if err != nil {
+			return fmt.Errorf("replay %s: %w", number, err)
+		}
+		if err := written(stdout, storedProof{number, r.Proof(), append([]string{}, r.Differences...)}); err != nil {
+			return err
+		}
+		if len(r.Differences) > 0 {
+			return fmt.Errorf("the stored clocks of %s differ", number)
+		}
+		return nil
+	})
 }

@@ -321,6 +321,7 @@ CREATE TABLE seals (
   hash       BLOB    NOT NULL,
   created_at INTEGER NOT NULL
 );
+CREATE UNIQUE INDEX seals_from ON seals (from_event);
 
 CREATE TABLE assignments (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
