@@ -3,7 +3,6 @@ package handlers
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -50,13 +49,13 @@ func (h *handlers) ticketData(c *fiber.Ctx, who models.Actor) (*ticketPage, erro
 		Received: v.ReceivedAt.Std(), Stream: "/tickets/" + number + "/stream", Actions: actionsOf(v.Possible),
 		Place: placeOf(v), Citizen: h.citizenOf(v), Why: h.reasonsOf(c, v), Due: views.Due{Level: "none"},
 	}
-	d.Clocks = h.clocksOf(v, h.Store.Clock())
+	d.Clocks = clocksOf(v, h.Store.Clock())
 	for _, clock := range d.Clocks {
 		if clock.Target == v.DueTarget {
 			d.Due = clock.Due
 		}
 	}
-	d.Messages, d.Files = h.messagesOf(v), filesOf(v.Files, 0)
+	d.Messages, d.Files = messagesOf(v), filesOf(v.Files, 0)
 	if d.History, err = h.historyOf(c, v); err != nil {
 		return nil, err
 	}
@@ -214,108 +213,4 @@ func (h *handlers) reasonsOf(c *fiber.Ctx, v *models.TicketView) []string {
 		reasons = append(reasons, h.Views.T(lang, "ticket.why_clamped"))
 	}
 	return reasons
-}
-
-// filesOf are the attachments of one message, 0 for all.
-func filesOf(files []models.Attachment, message int64) []views.File {
-	var shown []views.File
-	for _, a := range files {
-		if message == 0 || a.MessageID == message {
-			shown = append(shown, views.File{
-				Name: a.Name, Href: "/attachments/" + strconv.FormatInt(a.ID, 10), Type: a.Type, Size: a.Size,
-			})
-		}
-	}
-	return shown
-}
-
-func (h *handlers) messagesOf(v *models.TicketView) []views.Message {
-	messages := make([]views.Message, len(v.Conversation))
-	place := make(map[int64]int, len(messages))
-	for i := range v.Conversation {
-		m := &v.Conversation[i]
-		place[m.ID] = i
-		messages[i] = views.Message{
-			ID: m.ID, Direction: string(m.Direction), Author: m.Author, Text: m.Text, At: m.At.Std(),
-			State: string(m.State), Files: filesOf(v.Files, m.ID),
-		}
-	}
-	for i := range v.Sends {
-		o := &v.Sends[i]
-		at, ok := place[o.MessageID]
-		if !ok {
-			at = 0 // the receipt answers the first message
-		}
-		if at >= len(messages) {
-			continue
-		}
-		m := &messages[at]
-		if o.State == models.OutQueued && o.Attempts == 0 {
-			if o.Kind == models.OutReply && o.Itself {
-				m.UndoUntil = o.NextAt.Std()
-			}
-			continue
-		}
-		if o.State != models.OutSending && (o.Itself || o.Error != models.NoConnector) { // the settings tell of no mail server
-			m.Sends = append(m.Sends, sendOf(o))
-		}
-	}
-	return messages
-}
-
-func sendOf(o *models.Send) views.Send {
-	send := views.Send{ID: o.ID, What: "mail", State: string(o.State), Error: o.Error, Next: o.NextAt.Std()}
-	switch {
-	case o.Kind == models.OutReceipt:
-		send.What = "receipt"
-	case o.Itself:
-		send.What = "reply"
-	}
-	return send
-}
-
-var clockLevels = map[string]string{
-	"running": "ok", "paused": "paused", "met": "met", "late": "missed", "unanswered": "missed", "breached": "late",
-	"cancelled": "none",
-}
-
-func (h *handlers) clocksOf(v *models.TicketView, now models.Time) []views.Clock {
-	clocks := make([]views.Clock, len(v.Clocks))
-	for i := range v.Clocks {
-		k := &v.Clocks[i]
-		shown := views.Clock{
-			Target: string(k.Target), State: string(k.State), Amount: k.Amount.String(), Policy: k.Policy,
-			Basis: k.Basis, Calendar: k.Calendar, Started: k.Started, Stopped: k.Stopped,
-			Used: time.Duration(k.Used) * time.Second, Left: time.Duration(k.Left) * time.Second, Misses: k.Misses,
-			Due: views.Due{Level: clockLevels[string(k.State)], At: k.Due, Target: string(k.Target)},
-		}
-		switch {
-		case shown.Due.Level == "ok" && !k.Warn.IsZero() && models.At(k.Warn) <= now:
-			shown.Due.Level = "near"
-		case shown.Due.Level == "late" && !k.Critical.IsZero() && models.At(k.Critical) < now:
-			shown.Due.Level = "critical"
-		}
-		for _, f := range v.Flags {
-			if f.Target == k.Target {
-				shown.Flags = append(shown.Flags, views.Raised{Level: string(f.Level), At: f.At.Std(), Told: f.Told})
-			}
-		}
-		for _, step := range k.Steps {
-			shown.Steps = append(shown.Steps, stepOf(step.Date, step.From, step.To, step.Seconds, string(step.Skip), step.Name, k.Started.Location()))
-		}
-		clocks[i] = shown
-	}
-	return clocks
-}
-
-func stepOf(date, from, to string, seconds int64, skip, name string, zone *time.Location) views.Step {
-	day, _ := time.ParseInLocation("2006-01-02", date, zone) // our own writing of a date
-	step := views.Step{
-		Date: day, From: from, To: to, Counted: time.Duration(seconds) * time.Second,
-		Skip: strings.ReplaceAll(skip, " ", "_"),
-	}
-	if name != "" {
-		step.Skip = name
-	}
-	return step
 }

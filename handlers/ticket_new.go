@@ -59,7 +59,8 @@ func (h *handlers) openTicket(c *fiber.Ctx, who models.Actor) error {
 	if err != nil {
 		return err
 	}
-	form.Channel, form.Text, form.Kind, form.At = c.FormValue("channel"), c.FormValue("text"), c.FormValue("kind"), c.FormValue("at")
+	form.Channel, form.At = c.FormValue("channel"), c.FormValue("at")
+	form.Text, form.Kind = c.FormValue("text"), c.FormValue("kind")
 	form.Category, form.Unit, form.Priority = c.FormValue("category"), c.FormValue("unit"), c.FormValue("priority")
 	form.PlaceID, form.Place, form.Name = c.FormValue("place_id"), c.FormValue("place"), c.FormValue("name")
 	form.Email, form.Phone, form.Privacy = c.FormValue("email"), c.FormValue("phone"), c.FormValue("privacy")

@@ -69,7 +69,8 @@ func (s *Store) viewReporter(ctx context.Context, who Actor, v *TicketView) erro
 // viewEarlier is served by the index tickets_citizen.
 func (s *Store) viewEarlier(ctx context.Context, who Actor, v *TicketView) error {
 	where, args := who.scope()
-	of := " FROM tickets t WHERE " + where + " AND t.citizen_id = ? AND t.citizen_id > 0 AND t.id < ? AND t.privacy = 'named'"
+	of := " FROM tickets t WHERE " + where +
+		" AND t.citizen_id = ? AND t.citizen_id > 0 AND t.id < ? AND t.privacy = 'named'"
 	args = append(args, v.CitizenID, v.ID)
 	err := s.find(ctx, &v.Earlier, "SELECT t.*"+of+" ORDER BY t.id DESC LIMIT ?", append(args, earlierAtMost)...)
 	if err != nil || len(v.Earlier) < earlierAtMost {
