@@ -143,61 +143,69 @@ func (h *Histogram) encode(b []byte) []byte {
 // merge reads what encode wrote straight into h.
 func (r *cellReader) merge(h *Histogram) {
 	n := r.count()
-	if r.err != nil || n == 0 {
+	if n == 0 {
 		return
 	}
+	h.count += n
 	if n >= exactBelow {
 		h.bucketed()
-		bucket := 0
-		for left := n; left > 0 && r.err == nil; {
-			bucket += r.count()
-			held := r.count()
-			if bucket >= bucketCount || held == 0 || held > left {
-				r.err = errDamaged
-				return
-			}
-			h.buckets[bucket] += uint32(held)
-			left -= held
-		}
-		h.count += n
+		r.buckets(h.buckets, n)
 		return
 	}
-	var v uint64
-	if h.buckets == nil && h.count+n >= exactBelow {
+	if h.buckets == nil && h.count >= exactBelow {
 		h.bucketed()
 	}
 	if h.buckets == nil {
 		h.values = slices.Grow(h.values, n)
 	}
+	var v uint32
 	for range n {
-		v += r.uvarint()
+		v += uint32(r.uvarint())
 		if h.buckets != nil {
-			h.buckets[bucketOf(uint32(v))]++
+			h.buckets[bucketOf(v)]++
 		} else {
-			h.values = append(h.values, uint32(v))
+			h.values = append(h.values, v)
 		}
 	}
-	h.count += n
 }
 
-// cellReader reads the numbers of a blob; the first mistake stays and every later read gives 0.
+// buckets adds buckets that hold n values together.
+func (r *cellReader) buckets(into []uint32, n int) {
+	bucket := 0
+	for n > 0 {
+		bucket += r.count()
+		held := r.count()
+		if bucket >= bucketCount || held == 0 || held > n {
+			r.damaged = true
+			return
+		}
+		into[bucket] += uint32(held)
+		n -= held
+	}
+}
+
+// cellReader reads the numbers of a blob. Beyond its end everything is 0, and it is damaged.
 type cellReader struct {
-	b   []byte
-	err error
+	b       []byte
+	at      int // b itself stays, so that no number read costs a write of a pointer
+	damaged bool
 }
 
 func (r *cellReader) uvarint() uint64 {
-	if len(r.b) > 0 && r.b[0] < 0x80 { // most numbers are small
-		v := r.b[0]
-		r.b = r.b[1:]
-		return uint64(v)
+	if r.at < len(r.b) && r.b[r.at] < 0x80 { // most numbers are small
+		r.at++
+		return uint64(r.b[r.at-1])
 	}
-	v, n := binary.Uvarint(r.b)
+	return r.longUvarint()
+}
+
+func (r *cellReader) longUvarint() uint64 {
+	v, n := binary.Uvarint(r.b[min(r.at, len(r.b)):])
 	if n <= 0 {
-		r.err, r.b = errDamaged, nil
+		r.damaged, r.at = true, len(r.b)
 		return 0
 	}
-	r.b = r.b[n:]
+	r.at += n
 	return v
 }
 
@@ -205,11 +213,10 @@ func (r *cellReader) uvarint() uint64 {
 func (r *cellReader) count() int { return int(min(r.uvarint(), uint64(1)<<31)) }
 
 func (r *cellReader) bytes(n int) []byte {
-	if n > len(r.b) {
-		r.err, r.b = errDamaged, nil
+	if n > len(r.b)-r.at {
+		r.damaged, r.at = true, len(r.b)
 		return nil
 	}
-	taken := r.b[:n]
-	r.b = r.b[n:]
-	return taken
+	r.at += n
+	return r.b[r.at-n : r.at]
 }

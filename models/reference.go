@@ -38,6 +38,9 @@ type caches struct {
 	counting  sync.Mutex
 	live      *liveDays // of reports; nil: counted each time
 
+	adding sync.Mutex
+	sums   map[string]keptSum
+
 	publishing sync.Mutex
 	published  map[[2]Day]published
 }

@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"database/sql"
 	"maps"
 	"slices"
 	"strconv"
@@ -112,21 +113,6 @@ func (sc reportScope) rows() []int64 {
 	return sc.units
 }
 
-// where is the condition over tickets t.
-func (sc reportScope) where() (string, []any) {
-	where, args := "t.confidential <= ?", []any{sc.secrecy}
-	if sc.units == nil {
-		return where, args
-	}
-	if len(sc.units) == 0 {
-		return "1 = 0", nil
-	}
-	for _, unit := range sc.units {
-		args = append(args, unit)
-	}
-	return where + " AND t.unit_id IN (?" + strings.Repeat(", ?", len(sc.units)-1) + ")", args
-}
-
 func (s *Store) fillReport(ctx context.Context, ref *reference, scope reportScope, f ReportFilter, r *Report) error {
 	reach, err := s.rolled(ctx)
 	if err != nil {
@@ -139,8 +125,8 @@ func (s *Store) fillReport(ctx context.Context, ref *reference, scope reportScop
 	if err != nil {
 		return err
 	}
-	sum := newCells()
-	if err := s.addRollUps(ctx, sum, scope, f, reach.Through); err != nil {
+	sum, err := s.rolledUp(ctx, scope, f, reach.Through)
+	if err != nil {
 		return err
 	}
 	live.addTo(sum, scope, f.From, f.To, f.By == ByDay)
@@ -183,29 +169,29 @@ func (s *Store) addRollUps(ctx context.Context, sum *cells, scope reportScope, f
 	return nil
 }
 
+// block adds the row of a block; that of all units needs no cells of its own on the way.
 func (c *cells) block(row *rollupRow, scope reportScope) error {
-	whole := newCells()
-	into := c
-	if row.UnitID != 0 {
-		into = whole
+	if row.UnitID == 0 {
+		return c.decode(row.Cells, scope.secrecy)
 	}
-	if err := into.decode(row.Cells, scope.secrecy, false); err != nil {
-		return err
-	}
-	if row.UnitID != 0 {
-		c.mergeUnit(row.UnitID, whole)
-	}
-	return nil
+	of := newCells()
+	err := of.decode(row.Cells, scope.secrecy)
+	c.mergeUnit(row.UnitID, of)
+	return err
 }
 
 // day adds the row of one day; daily lets the day keep its times.
 func (c *cells) day(row *rollupRow, scope reportScope, daily bool) error {
-	of := newCells()
-	if err := of.decode(row.Cells, scope.secrecy, false); err != nil {
-		return err
+	if row.UnitID == 0 && !daily {
+		if err := c.at(group{ByDay, row.Day.key()}).addWholes(row.Whole, scope.secrecy); err != nil {
+			return err
+		}
+		return c.decode(row.Cells, scope.secrecy)
 	}
+	of := newCells()
+	err := of.decode(row.Cells, scope.secrecy)
 	c.addDay(row.UnitID, row.Day, of, daily)
-	return nil
+	return err
 }
 
 func (c *cells) addDay(unit int64, day Day, of *cells, daily bool) {
@@ -229,8 +215,19 @@ func (c *cells) mergeUnit(unit int64, of *cells) {
 	c.merge(of)
 }
 
-// eachRow hands over the rows of some days, ends included. Served by the primary key, a range for each unit.
+// eachRow hands over the rows of some days, ends included, without or with their cells. Served by the primary key, a
+// range for each unit.
 func (s *Store) eachRow(ctx context.Context, scope reportScope, days int, from, to Day, use func(*rollupRow) error) error {
+	return s.rowsOf(ctx, "cells", scope, days, from, to, use)
+}
+
+func (s *Store) eachWhole(ctx context.Context, scope reportScope, days int, from, to Day, use func(*rollupRow) error) error {
+	return s.rowsOf(ctx, "NULL", scope, days, from, to, use)
+}
+
+func (s *Store) rowsOf(ctx context.Context, cells string, scope reportScope, days int, from, to Day,
+	use func(*rollupRow) error,
+) error {
 	units := scope.rows()
 	if to < from || len(units) == 0 {
 		return nil
@@ -239,18 +236,20 @@ func (s *Store) eachRow(ctx context.Context, scope reportScope, days int, from, 
 	for _, unit := range units {
 		args = append(args, unit)
 	}
-	rows, err := s.query(ctx).Raw("SELECT unit_id, day, cells FROM rollups WHERE unit_id IN (?"+
+	rows, err := s.query(ctx).Raw("SELECT unit_id, day, whole, "+cells+" FROM rollups WHERE unit_id IN (?"+
 		strings.Repeat(", ?", len(units)-1)+") AND days = ? AND day BETWEEN ? AND ?",
 		append(args, days, from, to)...).Rows()
 	if err != nil {
 		return err
 	}
 	defer func() { _ = rows.Close() }()
+	var whole, content sql.RawBytes // read at once, so they need not be copied
 	for rows.Next() {
 		row := rollupRow{Days: days}
-		if err := rows.Scan(&row.UnitID, &row.Day, &row.Cells); err != nil {
+		if err := rows.Scan(&row.UnitID, &row.Day, &whole, &content); err != nil {
 			return err
 		}
+		row.Whole, row.Cells = whole, content
 		if err := use(&row); err != nil {
 			return err
 		}
@@ -264,6 +263,9 @@ func (r *Report) take(ref *reference, sum *cells) {
 	for g, f := range sum.of {
 		if g.by == ByAll {
 			r.Whole = *f
+			continue
+		}
+		if f.Received+f.Open+f.Resolved == 0 {
 			continue
 		}
 		line := ReportLine{Key: g.key, Figures: *f}
@@ -293,37 +295,39 @@ func (r *Report) take(ref *reference, sum *cells) {
 	}
 }
 
-// openNow counts what is open and late at this moment, by the partial indexes of live tickets, and how old it is: the
-// days of the last month say how many of theirs are open, the others are older.
+// openNow counts what is open and late, whenever received, and how old it is: the days of the last month say how many
+// of theirs are open, the others are older.
 func (s *Store) openNow(ctx context.Context, scope reportScope, live *liveDays, through Day, r *Report) error {
-	where, args := scope.where()
-	row := s.query(ctx).Raw(`SELECT COUNT(*), COALESCE(SUM(CASE WHEN t.due_at < ? THEN 1 ELSE 0 END), 0)
-		FROM tickets t WHERE t.live = TRUE AND `+where, append([]any{s.now()}, args...)...).Row()
-	if err := row.Scan(&r.Open, &r.Late); err != nil {
-		return err
-	}
-	today := s.Today()
-	oldest := ageEdges[len(ageEdges)-1]
-	byDay := newCells()
-	err := s.eachRow(ctx, scope, 1, today-oldest, through, func(row *rollupRow) error {
-		whole := newCells()
-		err := whole.decode(row.Cells, scope.secrecy, true)
-		byDay.mark(row.Day, whole.of[group{ByAll, ""}])
-		return err
+	var all Figures
+	err := s.eachWhole(ctx, scope, blockDays, 0, through, func(row *rollupRow) error {
+		return all.addWholes(row.Whole, scope.secrecy)
 	})
 	if err != nil {
 		return err
 	}
-	live.addTo(byDay, scope, today-oldest, today, false)
+	today := s.Today()
+	oldest := ageEdges[len(ageEdges)-1]
+	byDay := map[Day]*Figures{}
+	for day := today - oldest; day <= today; day++ {
+		byDay[day] = &Figures{}
+	}
+	err = s.eachWhole(ctx, scope, 1, today-oldest, through, func(row *rollupRow) error {
+		return byDay[row.Day].addWholes(row.Whole, scope.secrecy)
+	})
+	if err != nil {
+		return err
+	}
+	live.eachWhole(scope, func(day Day, whole *Figures) {
+		byDay[day].Add(whole)
+		all.Add(whole)
+	})
+	r.Open, r.Late = all.Open, all.Late
 	rest, young := r.Open, Day(0)
 	for _, edge := range ageEdges {
 		age := Age{From: today - edge, To: today - young}
 		for day := age.From; day <= age.To; day++ {
-			if f := byDay.of[group{ByDay, day.key()}]; f != nil {
-				age.Open += f.Open
-			}
+			age.Open += byDay[day].Open
 		}
-		age.Open = min(age.Open, rest) // a roll-up may be a minute behind the index
 		rest -= age.Open
 		r.Ages = append(r.Ages, age)
 		young = edge + 1
@@ -377,19 +381,31 @@ func (s *Store) liveDays(ctx context.Context, through Day) (*liveDays, error) {
 // addTo adds the live days of a period.
 func (l *liveDays) addTo(sum *cells, scope reportScope, from, to Day, daily bool) {
 	for _, day := range slices.Sorted(maps.Keys(l.of)) {
-		if day < from || day > to {
-			continue
-		}
 		for _, unit := range scope.rows() {
-			r := l.of[day].of[unit]
+			if r := l.of[day].of[unit]; r != nil && day >= from && day <= to {
+				seen := newCells()
+				for _, c := range r[:min(scope.secrecy+1, secrecies)] {
+					seen.merge(c)
+				}
+				sum.addDay(unit, day, seen, daily)
+			}
+		}
+	}
+}
+
+// eachWhole hands over the counts of the live days.
+func (l *liveDays) eachWhole(scope reportScope, use func(Day, *Figures)) {
+	for day, units := range l.of {
+		for _, unit := range scope.rows() {
+			r := units.of[unit]
 			if r == nil {
 				continue
 			}
-			seen := newCells()
 			for _, c := range r[:min(scope.secrecy+1, secrecies)] {
-				seen.merge(c)
+				if whole := c.of[group{by: ByAll}]; whole != nil {
+					use(day, whole)
+				}
 			}
-			sum.addDay(unit, day, seen, daily)
 		}
 	}
 }

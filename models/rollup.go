@@ -96,31 +96,24 @@ func (c *cells) encode(b []byte) []byte {
 	return b
 }
 
-// cells reads what encode wrote and adds it up in c; with wholeOnly just the whole.
-func (r *cellReader) cells(c *cells, wholeOnly bool) {
-	for n := r.count(); n > 0 && r.err == nil; n-- {
+// cells reads what encode wrote and adds it up in c.
+func (r *cellReader) cells(c *cells) {
+	for n := r.count(); n > 0 && !r.damaged; n-- {
 		letter := r.bytes(1)
 		key := r.bytes(r.count())
-		if r.err != nil {
+		if r.damaged {
 			return
 		}
 		at := strings.IndexByte(groupLetters, letter[0])
 		if at < 0 {
-			r.err = errDamaged
+			r.damaged = true
 			return
 		}
-		by := groupOrder[at]
-		if wholeOnly && by != ByAll {
-			return
-		}
-		f := c.of[group{by, string(key)}]
+		f := c.of[group{groupOrder[at], string(key)}]
 		if f == nil {
-			f = c.at(group{by, string(key)})
+			f = c.at(group{groupOrder[at], string(key)})
 		}
 		r.figures(f)
-	}
-	if wholeOnly {
-		return
 	}
 	for i := range c.arrivals {
 		c.arrivals[i] += r.count()
@@ -144,29 +137,50 @@ func (r *rollup) encode() []byte {
 	return b
 }
 
+// wholes are the counts of all tickets, for each secrecy.
+func (r *rollup) wholes() []byte {
+	var b []byte
+	for _, c := range r {
+		f := Figures{}
+		if whole := c.of[group{by: ByAll}]; whole != nil {
+			f.Add(whole)
+		}
+		b = f.encode(b)
+	}
+	return b
+}
+
+// addWholes adds what wholes wrote up to a secrecy.
+func (f *Figures) addWholes(blob []byte, secrecy int) error {
+	r := &cellReader{b: blob}
+	for range min(secrecy+1, secrecies) {
+		r.figures(f)
+	}
+	if r.damaged {
+		return errDamaged
+	}
+	return nil
+}
+
 // decode adds a row's cells of each secrecy to those of the same in r.
 func (r *rollup) decode(blob []byte) error {
-	return sections(blob, secrecies-1, func(secrecy int, section *cellReader) { section.cells(r[secrecy], false) })
+	return sections(blob, secrecies-1, func(secrecy int, section *cellReader) { section.cells(r[secrecy]) })
 }
 
 // decode adds a row's cells up to a secrecy.
-func (c *cells) decode(blob []byte, secrecy int, wholeOnly bool) error {
-	return sections(blob, secrecy, func(_ int, section *cellReader) { section.cells(c, wholeOnly) })
+func (c *cells) decode(blob []byte, secrecy int) error {
+	return sections(blob, secrecy, func(_ int, section *cellReader) { section.cells(c) })
 }
 
 func sections(blob []byte, secrecy int, each func(int, *cellReader)) error {
 	r := &cellReader{b: blob}
-	if format := r.bytes(1); r.err != nil || format[0] != cellsFormat {
+	if format := r.bytes(1); r.damaged || format[0] != cellsFormat {
 		return errDamaged
 	}
 	for i := range min(secrecy+1, secrecies) {
 		section := &cellReader{b: r.bytes(r.count())}
-		if r.err == nil {
-			each(i, section)
-			r.err = section.err
-		}
-		if r.err != nil {
-			return r.err
+		if each(i, section); r.damaged || section.damaged {
+			return errDamaged
 		}
 	}
 	return nil

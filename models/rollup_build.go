@@ -140,6 +140,7 @@ type rollupRow struct {
 	UnitID    int64
 	Days      int
 	Day       Day
+	Whole     []byte
 	Cells     []byte
 	Version   int64
 	ChangesAt Time
@@ -170,7 +171,7 @@ func (s *Store) buildBlock(ctx context.Context, work *stale) error {
 			return err
 		}
 		for unit, r := range counted.of {
-			row := rollupRow{UnitID: unit, Days: 1, Day: day, Cells: r.encode(), ChangesAt: Never}
+			row := rollupRow{UnitID: unit, Days: 1, Day: day, Whole: r.wholes(), Cells: r.encode(), ChangesAt: Never}
 			if unit == 0 {
 				row.ChangesAt = counted.changesAt
 			}
@@ -204,7 +205,7 @@ func addUp(block Day, rows map[rollupKey]rollupRow) error {
 	}
 	for unit, sum := range sums {
 		rows[rollupKey{unit, blockDays, block}] = rollupRow{
-			UnitID: unit, Days: blockDays, Day: block, Cells: sum.encode(), ChangesAt: Never,
+			UnitID: unit, Days: blockDays, Day: block, Whole: sum.wholes(), Cells: sum.encode(), ChangesAt: Never,
 		}
 	}
 	return nil
@@ -233,9 +234,10 @@ func (s *Store) blockRows(ctx context.Context, block Day) (map[rollupKey]rollupR
 // writeBlock first raises the version of the block: of two that build it at once, the second finds it raised and
 // gives up, errSuperseded. Its marks stay for the next run.
 func (tx *Tx) writeBlock(before, after map[rollupKey]rollupRow, house rollupKey, marks []int64) error {
-	n, err := tx.changed(`INSERT INTO rollups (unit_id, days, day, cells, version) VALUES (?, ?, ?, ?, 1)
-		ON CONFLICT (unit_id, days, day) DO UPDATE SET cells = excluded.cells, version = rollups.version + 1
-		WHERE rollups.version = ?`, house.unit, house.days, house.day, after[house].Cells, before[house].Version)
+	n, err := tx.changed(`INSERT INTO rollups (unit_id, days, day, whole, cells, version) VALUES (?, ?, ?, ?, ?, 1)
+		ON CONFLICT (unit_id, days, day) DO UPDATE SET whole = excluded.whole, cells = excluded.cells,
+			version = rollups.version + 1 WHERE rollups.version = ?`,
+		house.unit, house.days, house.day, after[house].Whole, after[house].Cells, before[house].Version)
 	if err == nil && n == 0 {
 		err = errSuperseded
 	}
@@ -246,7 +248,7 @@ func (tx *Tx) writeBlock(before, after map[rollupKey]rollupRow, house rollupKey,
 	for key, row := range after {
 		old, known := before[key]
 		if key != house && !(known && bytes.Equal(old.Cells, row.Cells) && old.ChangesAt == row.ChangesAt) {
-			rows = append(rows, []any{row.UnitID, row.Days, row.Day, row.Cells, row.ChangesAt})
+			rows = append(rows, []any{row.UnitID, row.Days, row.Day, row.Whole, row.Cells, row.ChangesAt})
 		}
 	}
 	for key := range before {
@@ -257,8 +259,9 @@ func (tx *Tx) writeBlock(before, after map[rollupKey]rollupRow, house rollupKey,
 			}
 		}
 	}
-	err = tx.batch("INSERT INTO rollups (unit_id, days, day, cells, changes_at) VALUES ", "(?, ?, ?, ?, ?)",
-		" ON CONFLICT (unit_id, days, day) DO UPDATE SET cells = excluded.cells, changes_at = excluded.changes_at", rows)
+	err = tx.batch("INSERT INTO rollups (unit_id, days, day, whole, cells, changes_at) VALUES ", "(?, ?, ?, ?, ?, ?)",
+		` ON CONFLICT (unit_id, days, day) DO UPDATE SET whole = excluded.whole, cells = excluded.cells,
+			changes_at = excluded.changes_at`, rows)
 	if err != nil {
 		return err
 	}

@@ -150,7 +150,7 @@ func TestRollUp_lostRace(t *testing.T) {
 		rollUp(t, s)
 		house := rollupKey{0, blockDays, blockOf(day)}
 		err = s.update(ctx, func(tx *Tx) error {
-			return tx.writeBlock(before, map[rollupKey]rollupRow{house: {Days: blockDays, Day: blockOf(day), Cells: []byte{9}}}, house, nil)
+			return tx.writeBlock(before, map[rollupKey]rollupRow{house: {Days: blockDays, Day: blockOf(day), Whole: []byte{9}, Cells: []byte{9}}}, house, nil)
 		})
 		if !errors.Is(err, errSuperseded) {
 			t.Errorf("the second writer got %v", err)

@@ -458,6 +458,7 @@ CREATE TABLE rollups (
   unit_id    INTEGER NOT NULL, -- 0: all units
   days       INTEGER NOT NULL, -- 1 or 32
   day        INTEGER NOT NULL, -- the first, since 1970-01-01 in the regency's zone, by the ticket's receipt
+  whole      BLOB    NOT NULL, -- counts of all tickets; before the cells, which are long and mostly not wanted with it
   cells      BLOB    NOT NULL,
   version    INTEGER NOT NULL DEFAULT 0, -- of 32 days of all units: a rebuild that lost a race notices
   changes_at INTEGER NOT NULL DEFAULT 253402300799, -- of a day of all units: when time alone changes its figures
