@@ -27,7 +27,7 @@ type Options struct {
 type handlers struct {
 	Options
 	log     *slog.Logger
-	metrics *metrics
+	metrics *gauges
 }
 
 // New returns the application, ready to listen. There is no WriteTimeout: it would end live streams.
@@ -35,7 +35,7 @@ func New(options Options) *fiber.App {
 	if options.Heartbeat == 0 {
 		options.Heartbeat = streamHeartbeat
 	}
-	h := &handlers{Options: options, log: slog.Default(), metrics: newMetrics(options.Store)}
+	h := &handlers{Options: options, log: slog.Default(), metrics: newGauges(options.Store)}
 	app := fiber.New(fiber.Config{
 		Immutable:             true, // values of a request outlive it in the store
 		BodyLimit:             bodyAtMost,

@@ -1,76 +1,60 @@
 package handlers
 
 import (
+	"bytes"
 	"context"
 	"fmt"
-	"log/slog"
+	"io"
+	"maps"
+	"slices"
 	"time"
 
+	"github.com/VictoriaMetrics/metrics"
 	"github.com/gofiber/fiber/v2"
-	"github.com/gofiber/fiber/v2/middleware/adaptor"
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"tanggap/models"
 )
 
-// metrics are what a monitor reads at /metrics. Labels are routes, states and the like: never an id, a text or a name.
-type metrics struct {
+// gauges are what a monitor reads at /metrics. Labels are routes, states and the like: never an id, a text or a name.
+type gauges struct {
 	store    *models.Store
-	requests *prometheus.HistogramVec
-	page     fiber.Handler
+	requests *metrics.Set
 }
 
-var (
-	outboxGauge   = prometheus.NewDesc("tanggap_outbox", "What waits in the outbox or needs somebody.", []string{"state"}, nil)
-	streamsGauge  = prometheus.NewDesc("tanggap_open_streams", "Open pages that are told of changes.", nil, nil)
-	databaseGauge = prometheus.NewDesc("tanggap_database_bytes", "Size of the database.", nil, nil)
-	sweepGauge    = prometheus.NewDesc("tanggap_sweep_duration_seconds", "How long the last sweep took.", nil, nil)
-	lagGauge      = prometheus.NewDesc("tanggap_sweep_lag_seconds", "How long the flag due first has been waiting.", nil, nil)
-)
+// Seconds a request may take, as a monitor draws them.
+var requestBuckets = []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10}
 
-func newMetrics(store *models.Store) *metrics {
-	m := &metrics{store: store, requests: prometheus.NewHistogramVec(prometheus.HistogramOpts{
-		Name: "tanggap_request_duration_seconds", Help: "Time to answer, by route.",
-		Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10},
-	}, []string{"method", "route", "status"})}
-	registry := prometheus.NewRegistry()
-	registry.MustRegister(m, m.requests, collectors.NewGoCollector(),
-		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	m.page = adaptor.HTTPHandler(promhttp.HandlerFor(registry, promhttp.HandlerOpts{
-		ErrorLog: slog.NewLogLogger(slog.Default().Handler(), slog.LevelError),
-	}))
-	return m
+func newGauges(store *models.Store) *gauges { return &gauges{store: store, requests: metrics.NewSet()} }
+
+// answered counts a request with the time it took.
+func (g *gauges) answered(method, route, status string, took time.Duration) {
+	name := fmt.Sprintf("tanggap_request_duration_seconds{method=%q,route=%q,status=%q}", method, route, status)
+	g.requests.GetOrCreatePrometheusHistogramExt(name, requestBuckets).Update(took.Seconds())
 }
 
-// Describe names what Collect reads (prometheus.Collector).
-func (m *metrics) Describe(out chan<- *prometheus.Desc) {
-	for _, one := range []*prometheus.Desc{outboxGauge, streamsGauge, databaseGauge, sweepGauge, lagGauge} {
-		out <- one
-	}
-}
-
-// Collect reads the house at the moment a monitor asks (prometheus.Collector).
-func (m *metrics) Collect(out chan<- prometheus.Metric) {
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+// page reads the house at the moment a monitor asks, in the text format of Prometheus.
+func (g *gauges) page(c *fiber.Ctx) error {
+	ctx, cancel := context.WithTimeout(c.UserContext(), 5*time.Second)
 	defer cancel()
-	g, err := m.store.Gauges(ctx, models.System)
+	now, err := g.store.Gauges(ctx, models.System)
 	if err != nil {
-		out <- prometheus.NewInvalidMetric(databaseGauge, err)
-		return
+		return err
 	}
-	gauge := func(desc *prometheus.Desc, value float64, labels ...string) {
-		out <- prometheus.MustNewConstMetric(desc, prometheus.GaugeValue, value, labels...)
+	var out bytes.Buffer
+	for _, state := range slices.Sorted(maps.Keys(now.Outbox)) {
+		gauge(&out, fmt.Sprintf("tanggap_outbox{state=%q}", state), float64(now.Outbox[state]))
 	}
-	for state, n := range g.Outbox {
-		gauge(outboxGauge, float64(n), state)
-	}
-	gauge(streamsGauge, float64(g.Streams))
-	gauge(databaseGauge, float64(g.DatabaseBytes))
-	gauge(sweepGauge, g.Sweep.Took.Seconds())
-	gauge(lagGauge, g.SweepLag.Seconds())
+	gauge(&out, "tanggap_open_streams", float64(now.Streams))
+	gauge(&out, "tanggap_database_bytes", float64(now.DatabaseBytes))
+	gauge(&out, "tanggap_sweep_duration_seconds", now.Sweep.Took.Seconds())
+	gauge(&out, "tanggap_sweep_lag_seconds", now.SweepLag.Seconds())
+	g.requests.WritePrometheus(&out)
+	metrics.WriteProcessMetrics(&out)
+	c.Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+	return c.Send(out.Bytes())
 }
+
+func gauge(out io.Writer, name string, value float64) { metrics.WriteGaugeFloat64(out, name, value) }
 
 // measured times every request, and answers its failure, so that the status is known.
 func (h *handlers) measured(c *fiber.Ctx) error {
@@ -83,7 +67,7 @@ func (h *handlers) measured(c *fiber.Ctx) error {
 	if route == "/" && c.Path() != "/" {
 		route = "none" // only what stands before every route was reached
 	}
-	h.metrics.requests.WithLabelValues(c.Method(), route, status).Observe(time.Since(started).Seconds())
+	h.metrics.answered(c.Method(), route, status, time.Since(started))
 	return err
 }
 
