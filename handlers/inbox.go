@@ -111,8 +111,11 @@ func ticketRows(tickets []models.TicketRow, lang string) []views.Row {
 	return rows
 }
 
-// dueOf is how a list shows the clock; while paused and without a clock there is no due time.
+// dueOf is how a list shows the clock; while paused and without a clock there is no due time. What is closed shows none.
 func dueOf(t *models.TicketRow) views.Due {
+	if !t.Live {
+		return views.Due{}
+	}
 	due := views.Due{Level: t.Level, Target: t.DueTarget}
 	if t.DueAt.Set() {
 		due.At = t.DueAt.Std()

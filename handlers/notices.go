@@ -60,7 +60,7 @@ func (h *handlers) readNotice(c *fiber.Ctx, who models.Actor) error {
 	if err != nil {
 		return err
 	}
-	to := "/inbox?tab=" + h.notice(told).Level
+	to := "/inbox?tab=all&flag=" + h.notice(told).Level
 	if number := h.Store.NumberOf(told); number != "" {
 		to = "/tickets/" + number
 	}

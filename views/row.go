@@ -24,7 +24,7 @@ type Row struct {
 	Unread       bool // the citizen wrote last
 	Received     time.Time
 	Messages     int
-	Due          Due
+	Due          Due // without a level: shown without a clock
 }
 
 // Rows draws the rows of a list. They are written by hand because a template needs some 40 actions a row: fifty rows
@@ -54,7 +54,9 @@ func (p *Page) appendRow(b []byte, r *Row) []byte {
 	b = append(appendEscaped(b, r.Excerpt), `</span></a><p class="row-facts">`...)
 	b = p.appendFacts(b, r)
 	b = append(b, `</p></div><div class="row-side">`...)
-	b = p.appendBadge(b, r.Due)
+	if r.Due.Level != "" {
+		b = p.appendBadge(b, r.Due)
+	}
 	b = p.appendTime(append(b, `<span class="row-age">`...), r.Received, p.appendAgo(nil, r.Received))
 	return append(b, "</span></div></li>\n"...)
 }

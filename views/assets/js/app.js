@@ -1,6 +1,7 @@
 // Loads one behaviour for each data attribute it finds; without any of this every page still works.
 import "./htmx.js";
 import "./live.js";
+import "./tabs.js";
 import "./countdown.js";
 import "./sent.js";
 import "./seen.js";
