@@ -97,7 +97,7 @@ func (tx *Tx) enqueued(o Outgoing, letter Letter) (bool, error) {
 
 // acknowledge mails the number and the code to a citizen who left an address.
 func (tx *Tx) acknowledge(in *Intake, t *Ticket) error {
-	if in.Email == "" {
+	if in.Email == "" || in.Quiet {
 		return nil
 	}
 	return tx.enqueue(

@@ -32,6 +32,7 @@ type Intake struct {
 	Entry      string // for staff: who phoned, how it came in
 	Lang       string // of the answers to the citizen
 	Request    Request
+	Quiet      bool // it is long past: nobody is told of it, neither the citizen nor the unit
 }
 
 // Receipt is what came of an intake.
@@ -223,7 +224,7 @@ func (tx *Tx) settle(in *Intake, t *Ticket) error {
 	if err := tx.staleDay(t); err != nil {
 		return err
 	}
-	if t.Priority != Emergency {
+	if t.Priority != Emergency || in.Quiet {
 		return nil
 	}
 	return tx.noticeUnit(t, "urgent", nil)

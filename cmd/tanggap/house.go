@@ -75,7 +75,7 @@ func with(c config, err error, stderr io.Writer, command func(*models.Store) err
 		return 0
 	}
 	fmt.Fprintln(stderr, "tanggap:", err)
-	if models.ErrorCode(err) == models.Invalid {
+	if models.ErrorCode(err) == models.Invalid || errors.Is(err, errFlags) {
 		return 2
 	}
 	return 1

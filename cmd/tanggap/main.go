@@ -31,6 +31,7 @@ func commands() []command {
 		{"sweep", "[--at TIME]", "flags what is due; prints what it did as JSON", sweep},
 		{"replay", "FILE | --ticket NUMBER", "proves the clocks of one ticket from a file, - for standard input, or from what is stored; prints JSON", replay},
 		{"verify", "", "checks the database, the event chains, the clocks and the attachments; prints JSON", verify},
+		{"import", "--csv FILE [--map text=COLUMN,…]", "takes reports in from a table; rejected rows go to FILE.rejected.csv", importFrom},
 		{"version", "", "prints what this program was built from", version},
 		{"help", "[COMMAND]", "lists the commands, or tells how to use one", help},
 	}
