@@ -10,7 +10,7 @@ dev: ## the same, built and started again whenever a file is saved
 test: ## what CI runs: installs what it needs, lint, Go tests on both databases, browser tests
 	bash .ci/test
 
-bench: ## the numbers, as figures and ratios
+bench: ## the numbers beside yardsticks; .ci/bench -tickets 10000,100000,1000000 -clocks 1000000 for the aims
 	bash .ci/bench
 
 build: ## the static binary, in bin/tanggap
