@@ -45,6 +45,10 @@ func (h *handlers) figures(c *fiber.Ctx, who models.Actor) error {
 	return c.Send(out.Bytes())
 }
 
+// Days from the first of September to the next year: the list of a year is decreed in the autumn before it, and from
+// then on due times reach into it.
+const listAhead = 122
+
 // board is a dashboard in the making.
 type board struct {
 	h      *handlers
@@ -192,7 +196,7 @@ func (b *board) page() error {
 		return err
 	}
 	var err error
-	if d.Unlisted, err = b.h.Store.UnlistedYears(b.c.UserContext(), r.From, r.To); err != nil {
+	if d.Unlisted, err = b.h.Store.UnlistedYears(b.c.UserContext(), r.From, max(r.To, b.h.Store.Today()+listAhead)); err != nil {
 		return err
 	}
 	for _, table := range b.tables {
