@@ -21,7 +21,7 @@ func (h *handlers) behind(c *fiber.Ctx, who models.Actor) error {
 	}
 	data := &views.Behind{
 		Title: h.Views.T(language(c), "behind."+c.Query("what")), About: about,
-		Back: localAddress(c.Query("back"), "/dashboard"), Rows: ticketRows(list.Rows, language(c)),
+		Back: backToBoard(c), Rows: ticketRows(list.Rows, language(c)),
 	}
 	query := url.Values{}
 	for name, value := range c.Queries() {
@@ -36,6 +36,18 @@ func (h *handlers) behind(c *fiber.Ctx, who models.Actor) error {
 		data.Next = c.Path() + "?" + query.Encode()
 	}
 	return h.page(c, "behind", &views.Page{Data: data})
+}
+
+// backToBoard is the dashboard of the same days and unit.
+func backToBoard(c *fiber.Ctx) string {
+	query := url.Values{}
+	if c.Query("from") != "" {
+		query = url.Values{"period": {ownPeriod}, "from": {c.Query("from")}, "to": {c.Query("to")}}
+	}
+	if c.Query("below") != "" {
+		query.Set("unit", c.Query("unit"))
+	}
+	return "/dashboard?" + query.Encode()
 }
 
 // behindFilter reads which number is meant, and says in words what it is about.

@@ -232,6 +232,11 @@ func (b *board) choices() (err error) {
 	if len(d.Units) == 1 && b.unit == "" {
 		d.Place, d.Units = d.Units[0].Label, nil
 	}
+	if d.Place == "" && b.who.AllUnits {
+		if d.Place, err = b.h.Store.House(b.c.UserContext()); err != nil {
+			return err
+		}
+	}
 	if d.Place == "" {
 		d.Place = b.h.Views.T(b.lang, "dashboard.all_units")
 	}

@@ -12,7 +12,7 @@ type Dashboard struct {
 	Presets []Preset // periods up to today
 	Months  []Option // Value is the key of the month
 	Period  string   // key of the chosen one
-	From    string   // 2026-11-01, both for the fields of one's own period
+	From    string   // 2026-11-01, both for the fields of one's own dates
 	To      string
 	First   time.Time // both as dates
 	Last    time.Time
@@ -103,6 +103,9 @@ type Heat struct {
 
 // Any reports whether anything arrived at all.
 func (h Heat) Any() bool { return h.Most > 0 }
+
+// Own reports whether the dates were chosen one by one.
+func (d *Dashboard) Own() bool { return d.Period == "own" }
 
 // Empty reports whether the period has nothing to show.
 func (d *Dashboard) Empty() bool { return d.Whole.Received.N == 0 }

@@ -21,8 +21,8 @@ test('the dashboard', async (t) => {
     const context = await plainVisitor(browser, server);
     const page = await signIn(context);
     await page.goto('/dashboard');
-    await page.selectOption('[name=period]', '7');
-    await page.click('.dash-pick button');
+    await page.selectOption('select[name=period]', '7');
+    await page.click('.dash-pick:first-child button');
     assert.match(page.url(), /period=7/);
     const column = async (n) => (await page.locator(`section:has(#h-category) tbody td:nth-of-type(${n})`).allTextContents()).map(number);
     await page.click('section:has(#h-category) th:nth-of-type(2) a'); // received, the other way round

@@ -29,7 +29,7 @@ function colours() {
 // What all charts share: no animation, words in the page's colours, a tooltip drawn in the picture (an HTML one would
 // need inline style, which the content policy forbids), patterns beside colours, and a description for screen readers.
 function base({ ink, soft, line, paper, font, first, second }, { label }) {
-  const axis = { axisLine: { lineStyle: { color: line } }, axisLabel: { color: soft }, splitLine: { lineStyle: { color: line } } };
+  const axis = { axisLine: { lineStyle: { color: line } }, axisLabel: { color: soft, hideOverlap: true }, splitLine: { lineStyle: { color: line } } };
   return {
     axis,
     option: {
