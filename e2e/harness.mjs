@@ -92,8 +92,10 @@ export async function visitor(browser, server, options = {}) {
     const note = (text) => context.troubles.push(`${page.url()}: ${text}`);
     page.on('pageerror', (error) => note(`uncaught ${error.message}`));
     page.on('console', (message) => {
-      // the browser logs every answer from 400 on as an error; a 422 with the form shown again is not one
-      if (message.type() === 'error' && !/the server responded with a status of 4/.test(message.text())) note(message.text());
+      // the browser logs every answer from 400 on as an error; a 422 with the form shown again is not one,
+      // nor is a live update that was under way when the test went to another page
+      const fine = /the server responded with a status of 4|htmx:error: Failed to fetch/;
+      if (message.type() === 'error' && !fine.test(message.text())) note(message.text());
     });
     page.on('response', (answer) => { if (answer.status() >= 500) note(`${answer.status()} from ${answer.url()}`); });
   });
