@@ -124,7 +124,7 @@ func (h settings) savePolicy(c *fiber.Ctx, who models.Actor) error {
 		ID: wanted, Name: c.FormValue("name"), Kind: models.Kind(c.FormValue("kind")), CategoryID: number(c, "category"),
 		Priority: models.Priority(c.FormValue("priority")), UnitID: number(c, "unit"), Channel: c.FormValue("channel"),
 		FirstResponse: c.FormValue("first_response"), NextResponse: c.FormValue("next_response"),
-		Resolution: c.FormValue("resolution"), Warn: int(number(c, "warn")), CalendarID: number(c, "calendar"),
+		Resolution: c.FormValue("resolution"), Extension: c.FormValue("extension"), Warn: int(number(c, "warn")), CalendarID: number(c, "calendar"),
 		Basis: c.FormValue("basis"), Position: int(number(c, "position")), Active: ticked(c, "active"),
 	}
 	if p.ValidFrom, _, err = h.Store.Day(c.UserContext(), "valid_from", c.FormValue("valid_from")); err != nil {
@@ -176,6 +176,7 @@ func (h settings) showPolicy(c *fiber.Ctx, who models.Actor, p models.Policy, wr
 				{Name: "first_response", Value: p.FirstResponse, Hint: "target", Required: true},
 				{Name: "next_response", Value: p.NextResponse, Hint: "target_open"},
 				{Name: "resolution", Value: p.Resolution, Hint: "target_open"},
+				{Name: "extension", Value: p.Extension, Hint: "extension"},
 				{Name: "warn", Kind: views.InputNumber, Value: strconv.Itoa(p.Warn), Min: 1, Max: 99, Hint: "warn"},
 				{Name: "calendar", Kind: views.InputChoice, Options: hours, Value: id(p.CalendarID), Blank: "unit_calendar"},
 			}},

@@ -338,7 +338,10 @@ func TestSettings_policyMovesRunningClocks(t *testing.T) {
 		if p.ID == got.Ticket.PolicyID {
 			admin.send("/settings/policies/"+strconv.FormatInt(p.ID, 10), 303, "name", p.Name, "kind", string(p.Kind),
 				"priority", string(p.Priority), "first_response", "3wd", "next_response", "4h", "resolution", "20wd", "warn", "50",
-				"position", "2", "active", "yes")
+				"extension", "5wd", "position", "2", "active", "yes")
+			if page := admin.get("/settings/policies/" + strconv.FormatInt(p.ID, 10)); !strings.Contains(page, `value="5wd"`) {
+				t.Error("the lawful extension was not kept")
+			}
 		}
 	}
 	if page := admin.get("/settings/policies"); !strings.Contains(page, "tiket yang berjalan dihitung ulang; mulai") {

@@ -58,7 +58,7 @@ var families = map[string][]string{
 	"label": {
 		"rate", "active", "after", "basis", "before", "calendar", "category", "channel", "code", "confidential", "confirmed",
 		"created", "day", "email", "file", "first_response", "from", "handle", "holidaykind", "keywords", "kind",
-		"lead", "line", "matches", "name", "name_en", "name_id", "next_response", "official", "parent", "position",
+		"extension", "lead", "line", "matches", "name", "name_en", "name_id", "next_response", "official", "parent", "position",
 		"priority", "q", "reason", "resolution", "role", "scope", "seen", "slug", "status", "subdistrict", "to",
 		"unit", "used", "valid", "valid_from", "valid_to", "warn", "what", "year", "zone", "mon", "tue", "wed",
 		"thu", "fri", "sat", "sun", "ticket", "message", "attempts", "next",
@@ -66,7 +66,7 @@ var families = map[string][]string{
 	"hint": {
 		"rate", "account_active", "account_name", "account_unit", "basis", "category_active", "confidential", "confirmed",
 		"handle", "holiday_basis", "holiday_file", "keywords", "name_en", "official", "place_code", "policy_active",
-		"policy_position", "position", "role", "slug", "spans", "target", "target_open", "token_name", "unit_active",
+		"extension", "policy_position", "position", "role", "slug", "spans", "target", "target_open", "token_name", "unit_active",
 		"unit_email", "user_active", "user_email", "user_units", "valid_from", "valid_to", "warn",
 	},
 	"blank":       {"all", "any", "coordinator", "every_calendar", "inherited", "none", "unit_calendar"},
