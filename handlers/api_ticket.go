@@ -104,8 +104,11 @@ func (h *handlers) apiOpen(c *call, in apiTicketInput) (out apiOpened, err error
 	if err != nil {
 		return out, err
 	}
-	out.APITicket, err = h.apiFace(c, receipt.Ticket)
-	out.TrackingCode = receipt.TrackingCode
+	clocks := receipt.Clocks // nothing has to be read again
+	if !receipt.Opened {
+		clocks, err = h.Store.Clocks(c.ctx, models.System, receipt.Ticket.ID)
+	}
+	out.APITicket, out.TrackingCode = h.apiFaceWith(c, receipt.Ticket, clocks), receipt.TrackingCode
 	return out, err
 }
 
@@ -211,9 +214,10 @@ func (h *handlers) changed(c *call) (APITicket, error) {
 // apiFace is a ticket that the caller has made or may see: its clocks are read as the house.
 func (h *handlers) apiFace(c *call, t *models.Ticket) (APITicket, error) {
 	clocks, err := h.Store.Clocks(c.ctx, models.System, t.ID)
-	if err != nil {
-		return APITicket{}, err
-	}
+	return h.apiFaceWith(c, t, clocks), err
+}
+
+func (h *handlers) apiFaceWith(c *call, t *models.Ticket, clocks []models.Clock) APITicket {
 	number := h.Store.Number(t)
 	face := APITicket{
 		Number: number, Kind: t.Kind, Category: c.slugs.Category(t.CategoryID), Status: t.Status,
@@ -229,7 +233,7 @@ func (h *handlers) apiFace(c *call, t *models.Ticket) (APITicket, error) {
 			WorkingSeconds: k.WorkingSeconds,
 		}
 	}
-	return face, nil
+	return face
 }
 
 // stamp is a time as JSON has it; nil (null) for none.

@@ -29,6 +29,8 @@ type dialect interface {
 	claiming() string
 	// using names the index a list of tickets runs along, where the database does not find it by itself.
 	using(index string) string
+	// insert runs an INSERT … RETURNING id and returns the id, 0 when nothing was inserted.
+	insert(tx *Tx, query string, args []any) (int64, error)
 	// indexWords stores the words of the ticket's last message for search, and the word of its unit.
 	indexWords(tx *Tx, ticket int64, words []string) error
 	// reserve takes n ids of a table that nobody else is given.
@@ -37,6 +39,8 @@ type dialect interface {
 	load(ctx context.Context, s *Store, tables []*rows) error
 	// indexes returns those of a table that are not part of it, as the statements that make them.
 	indexes(tx *Tx, table string) ([]tableIndex, error)
+	// inOrder tells whether rows become visible in the order of their ids.
+	inOrder() bool
 	// settled waits until nobody is still writing rows of the table that have an id already.
 	settled(tx *Tx, table string) error
 	// integrity asks the database whether it is whole, and returns what is not.

@@ -98,6 +98,10 @@ func (d *postgresDialect) claiming() string { return " FOR UPDATE SKIP LOCKED" }
 // using: PostgreSQL plans every list anew with its values and statistics.
 func (d *postgresDialect) using(string) string { return "" }
 
+func (d *postgresDialect) insert(tx *Tx, query string, args []any) (int64, error) {
+	return tx.returned(query, args)
+}
+
 func (d *postgresDialect) indexWords(tx *Tx, ticket int64, words []string) error {
 	return tx.exec("INSERT INTO search (docid, words) SELECT "+docOfLast+`,
 			array_to_tsvector(array_append(CAST(? AS TEXT[]), '`+unitMark+`' || unit_id)) FROM tickets WHERE id = ?

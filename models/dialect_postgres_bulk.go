@@ -72,6 +72,8 @@ func (d *postgresDialect) indexes(tx *Tx, table string) ([]tableIndex, error) {
 // unhurried lets one transaction take longer than a request may.
 func (d *postgresDialect) unhurried(tx *Tx) error { return tx.exec("SET LOCAL statement_timeout = 0") }
 
+func (d *postgresDialect) inOrder() bool { return false }
+
 func (d *postgresDialect) settled(tx *Tx, table string) error {
 	return tx.exec("LOCK TABLE " + table + " IN SHARE MODE")
 }

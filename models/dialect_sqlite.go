@@ -86,6 +86,23 @@ func (d *sqliteDialect) claiming() string { return "" }
 // using: SQLite plans a statement once, without its values. A list whose index cannot serve it fails, and is noticed.
 func (d *sqliteDialect) using(index string) string { return " INDEXED BY " + index }
 
+// insert asks the connection for the id instead: for RETURNING SQLite makes a table of its own each time, which doubles
+// the cost of an insert (12 µs against 5). Of a row that was updated instead the connection does not know it.
+func (d *sqliteDialect) insert(tx *Tx, query string, args []any) (int64, error) {
+	plain, ok := strings.CutSuffix(query, "RETURNING id")
+	if !ok || strings.Contains(plain, "DO UPDATE") {
+		return tx.returned(query, args)
+	}
+	result, err := tx.conn.ExecContext(tx.ctx, plain, args...)
+	if err != nil {
+		return 0, err
+	}
+	if n, err := result.RowsAffected(); err != nil || n == 0 {
+		return 0, err
+	}
+	return result.LastInsertId()
+}
+
 func (d *sqliteDialect) indexWords(tx *Tx, ticket int64, words []string) error {
 	return tx.exec("INSERT INTO search (docid, words) VALUES ("+docOfLast+", ? || ' "+unitMark+
 		"' || (SELECT unit_id FROM tickets WHERE id = ?))", ticket, ticket, strings.Join(words, " "), ticket)

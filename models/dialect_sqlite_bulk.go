@@ -89,7 +89,9 @@ func (d *sqliteDialect) indexes(tx *Tx, table string) ([]tableIndex, error) {
 
 func (d *sqliteDialect) unhurried(*Tx) error { return nil }
 
-func (d *sqliteDialect) settled(*Tx, string) error { return nil } // one writer: ids are committed in their order
+func (d *sqliteDialect) inOrder() bool { return true } // one writer
+
+func (d *sqliteDialect) settled(*Tx, string) error { return nil }
 
 // integrity also compares the events with the highest id ever given: a tail that was cut off leaves it behind.
 func (d *sqliteDialect) integrity(ctx context.Context, s *Store) ([]string, error) {

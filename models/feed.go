@@ -138,7 +138,11 @@ func (s *Store) Follow(ctx context.Context) {
 		case <-s.feed.awake:
 		case <-time.After(feedEvery):
 		}
-		fresh, err := s.changesAfter(ctx, last-seen.overlap(s.now()))
+		from := last
+		if !s.dialect.inOrder() {
+			from -= seen.overlap(s.now())
+		}
+		fresh, err := s.changesAfter(ctx, from)
 		if err != nil && ctx.Err() == nil {
 			slog.Error("feed", "error", err)
 		}

@@ -39,9 +39,10 @@ type Intake struct {
 type Receipt struct {
 	Ticket       *Ticket
 	MessageID    int64
-	TrackingCode string // of the ticket; empty when the message joined one whose code the sender need not know
-	Opened       bool   // a new ticket
-	Repeated     bool   // the same request or delivery had been taken before
+	TrackingCode string  // of the ticket; empty when the message joined one whose code the sender need not know
+	Clocks       []Clock // of a new ticket, as they began
+	Opened       bool    // a new ticket
+	Repeated     bool    // the same request or delivery had been taken before
 }
 
 // Receive takes a citizen's message: durable when it returns. It finds the live ticket of the thread or opens one,
@@ -210,7 +211,7 @@ func (tx *Tx) receive(who Actor, ref *reference, d *draft) (*Receipt, error) {
 	if err := tx.settle(in, &t); err != nil {
 		return nil, err
 	}
-	return &Receipt{Ticket: &t, MessageID: m.ID, TrackingCode: d.code, Opened: true}, nil
+	return &Receipt{Ticket: &t, MessageID: m.ID, TrackingCode: d.code, Clocks: clocks, Opened: true}, nil
 }
 
 // settle remembers the request, acknowledges to the citizen, and pages somebody when it is urgent.

@@ -47,7 +47,12 @@ func (tx *Tx) changed(query string, args ...any) (int64, error) {
 }
 
 // insert runs an INSERT … RETURNING id; 0 when ON CONFLICT DO NOTHING did nothing.
-func (tx *Tx) insert(query string, args ...any) (id int64, err error) {
+func (tx *Tx) insert(query string, args ...any) (int64, error) {
+	return tx.store.dialect.insert(tx, query, args)
+}
+
+// returned runs a statement that gives one number back, or nothing.
+func (tx *Tx) returned(query string, args []any) (id int64, err error) {
 	err = tx.row(query, args...).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, nil
