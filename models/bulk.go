@@ -15,13 +15,16 @@ type Past struct {
 
 // Deed is one thing that somebody did to a ticket. Which fields count depends on the type.
 type Deed struct {
-	Type EventType // received, replied, noted, assigned, transferred and its answers, paused, resumed, resolved, reopened, archived
+	// received, replied, noted, classified, assigned, transferred and its answers, paused, resumed, resolved, reopened,
+	// archived
+	Type EventType
 	At   Time
 	By   int64  // the user; of no meaning for what a citizen does
 	Text string // the message, the note, the question, the reason, the public answer
 	User int64  // assigned: to whom, 0 for nobody
 	Unit string // transferred: slug of the receiver
 	Days int    // paused
+	Classification
 }
 
 // messages is how many the deed adds to the conversation.

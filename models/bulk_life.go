@@ -22,7 +22,8 @@ type life struct {
 	person person
 	now    Time
 
-	rule     terms
+	first    terms // those it began with
+	rule     terms // those in force
 	calendar *sla.Calendar
 	history  []sla.Event
 	clocks   []Clock
@@ -81,7 +82,7 @@ func (l *life) begin(ctx context.Context, past *Past) error {
 	if l.rule, err = l.f.ref.termsFor(t); err != nil {
 		return err
 	}
-	t.PolicyID, t.VersionID = l.rule.Policy, l.rule.Version
+	l.first, t.PolicyID, t.VersionID = l.rule, l.rule.Policy, l.rule.Version
 	if l.calendar, err = s.calendar(ctx, l.rule.Version); err != nil {
 		return err
 	}
@@ -112,6 +113,8 @@ func (l *life) do(d *Deed) error {
 	case NoteAdded:
 		id := l.message(Note, who.Name, who.ID, words)
 		return l.record(who, NoteAdded, messageData(id))
+	case TicketClassified:
+		return l.classify(who, d.Classification)
 	case TicketAssigned:
 		return l.assign(who, d.User)
 	case TransferAsked:
@@ -302,7 +305,7 @@ func (l *life) changeBy(who, stopper Actor, kind EventType, data any) error {
 
 // replay measures the clocks anew, as reclockBy does.
 func (l *life) replay(who Actor) error {
-	result, err := sla.Replay(l.calendar, l.rule.Targets, float64(l.rule.Warn)/100, l.history, l.now.Std())
+	result, err := sla.Replay(l.calendar, l.first.Targets, float64(l.rule.Warn)/100, l.history, l.now.Std())
 	if err != nil {
 		return err
 	}

@@ -75,6 +75,24 @@ func pasts() []Past {
 				{Type: TicketArchived, At: hours(50), By: 1, Text: "Laporan ganda"},
 			},
 		},
+		{
+			Intake: Intake{Text: "jalan depan rumah", Channel: "facebook", Handle: "@anak_pulau"},
+			Deeds: []Deed{
+				{Type: TicketClassified, At: hours(1), By: 1, Classification: Classification{Kind: Aspiration, Category: "jalan"}},
+				{Type: TicketPaused, At: hours(2), By: 1, Text: "Di mana?", Days: 2},
+				{Type: TicketClassified, At: hours(3), By: 1, Classification: Classification{Priority: Emergency}},
+				{Type: MessageReceived, At: hours(4), Text: "Depan pasar"},
+				{Type: ReplySent, At: hours(40), By: 1, Text: "Sudah ditambal"},
+				{Type: TicketClassified, At: hours(41), By: 1, Classification: Classification{Kind: Complaint, Priority: Normal}},
+			},
+		},
+		{
+			Intake: Intake{Text: "petugas minta imbalan", Kind: Complaint, Category: "air_bersih"},
+			Deeds: []Deed{
+				{Type: TicketClassified, At: hours(30), By: 2, Classification: Classification{Category: "pungli_etik"}},
+				{Type: ReplySent, At: hours(70), By: 2, Text: "Kami periksa"},
+			},
+		},
 		{Intake: Intake{Text: "Terima kasih, lampu sudah nyala", Kind: Appreciation, Privacy: Anonymous}, By: 1},
 	}
 }
@@ -156,6 +174,8 @@ func do(ctx context.Context, s *Store, who func(int64) Actor, number string, id 
 		_, err = s.Reply(ctx, who(d.By), number, Reply{Text: d.Text, Sent: d.At})
 	case NoteAdded:
 		_, err = s.AddNote(ctx, who(d.By), number, d.Text)
+	case TicketClassified:
+		err = s.Classify(ctx, who(d.By), number, d.Classification)
 	case TicketAssigned:
 		err = s.Assign(ctx, who(d.By), number, d.User)
 	case TransferAsked:

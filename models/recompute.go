@@ -137,6 +137,17 @@ func (tx *Tx) adopt(who Actor, t *Ticket, rule terms) (bool, error) {
 	if err := tx.find(&clocks, "SELECT * FROM clocks WHERE ticket_id = ?", t.ID); err != nil {
 		return false, err
 	}
+	changes, err := tx.store.adoption(tx.ctx, t, clocks, rule)
+	for _, change := range changes {
+		if err == nil {
+			err = tx.record(who, change, t.ID, t.UnitID, rule)
+		}
+	}
+	return len(changes) > 0, err
+}
+
+// adoption returns the events by which the clocks of a ticket come to follow the terms; none when nothing would change.
+func (s *Store) adoption(ctx context.Context, t *Ticket, clocks []Clock, rule terms) (changes []EventType, err error) {
 	retarget, recalendar := rule.Policy != t.PolicyID, false
 	for i := range clocks {
 		c := &clocks[i]
@@ -146,37 +157,33 @@ func (tx *Tx) adopt(who Actor, t *Ticket, rule terms) (bool, error) {
 		amount := rule.Targets.Of(c.Target)
 		retarget = retarget || c.Warn != rule.Warn || (!amount.IsZero() && amount.String() != c.Amount)
 		if rule.Version != t.VersionID {
-			moved, err := tx.moves(c, t.VersionID, rule.Version)
+			moved, err := s.moves(ctx, c, t.VersionID, rule.Version)
 			if err != nil {
-				return false, err
+				return nil, err
 			}
 			recalendar = recalendar || moved
 		}
 	}
 	if retarget {
-		if err := tx.record(who, ClockRetargeted, t.ID, t.UnitID, rule); err != nil {
-			return false, err
-		}
+		changes = append(changes, ClockRetargeted)
 	}
 	if recalendar {
-		if err := tx.record(who, ClockRecalendar, t.ID, t.UnitID, rule); err != nil {
-			return false, err
-		}
+		changes = append(changes, ClockRecalendar)
 	}
-	return retarget || recalendar, nil
+	return changes, nil
 }
 
 // moves reports whether two versions of a calendar count differently between a clock's start and due. A paused
 // clock has no due yet and follows the newest.
-func (tx *Tx) moves(c *Clock, from, to int64) (bool, error) {
+func (s *Store) moves(ctx context.Context, c *Clock, from, to int64) (bool, error) {
 	if c.DueAt == Never {
 		return true, nil
 	}
-	before, err := tx.store.calendar(tx.ctx, from)
+	before, err := s.calendar(ctx, from)
 	if err != nil {
 		return false, err
 	}
-	after, err := tx.store.calendar(tx.ctx, to)
+	after, err := s.calendar(ctx, to)
 	if err != nil {
 		return false, err
 	}

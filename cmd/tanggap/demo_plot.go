@@ -20,20 +20,22 @@ type plot struct {
 	sealed bool   // for the inspectorate only
 	chased int    // how many of the citizen's questions were asked
 	rush   bool   // an office hour takes seconds: whoever looks at the demo has minutes, not days
+	// what Receive makes of it where the citizen said nothing
+	suggested models.Classification
 }
 
 // paces are how many office hours half of a unit's first answers take; where answers are slow is what supervisors look
 // for, so it differs. Four hours are promised.
 var paces = map[string]float64{
-	"pupr": 4.6, "disperkim": 3.8, "rsud": 3.2, "dinsos": 2.6, "perumda": 1.1, "disdukcapil": 0.7, "bpbd": 0.3,
+	"pupr": 3.4, "disperkim": 2.8, "rsud": 3.1, "dinsos": 2.2, "perumda": 0.9, "disdukcapil": 0.7, "bpbd": 0.3,
 	"damkar": 0.3, "dlh": 1.5, regency.Inspectorate: 5,
 }
 
 const (
-	usualPace   = 1.8
+	usualPace   = 1.3
 	paceSpread  = 0.9 // of the logarithm: as wide as the first answers of a large city were (domain.md section 7)
 	officeDay   = 7.5 // hours
-	neglect     = 1   // percent that nobody ever answers
+	neglect     = 1   // percent that nobody answers for weeks
 	slowNeglect = 4   // percent, in a slow unit
 	rushHour    = 10 * time.Second
 )
@@ -42,38 +44,49 @@ const (
 func (t *town) tell(begin time.Time, rush bool) *plot {
 	p := &plot{town: t, Story: regency.Tell(t.rnd), now: begin, rush: rush}
 	p.intake()
-	category := p.Category
-	if category == "" {
-		category = t.words.Suggest(text.Tokens(p.Text)).Slug
-	}
-	p.unit, p.sealed = t.routed(p.Intake.Unit, p.AccountID, category)
+	p.suggest()
+	p.unit, p.sealed = t.routed(p.Intake.Unit, p.AccountID, p.suggested.Category)
 	p.happen()
 	return p
+}
+
+// suggest foresees what Receive will read from the text.
+func (p *plot) suggest() {
+	s := &p.suggested
+	*s = models.Classification{Kind: p.Intake.Kind, Category: p.Intake.Category, Priority: models.Normal}
+	if s.Kind == "" {
+		kind, _ := text.SuggestKind(p.Story.Text)
+		s.Kind = models.Kind(kind)
+	}
+	if s.Category == "" {
+		s.Category = p.words.Suggest(text.Tokens(p.Story.Text)).Slug
+	}
+	if len(text.Urgent(p.Story.Text)) > 0 && s.Kind != models.Appreciation {
+		s.Priority = models.Emergency
+	}
 }
 
 // happen is what becomes of the matter.
 func (p *plot) happen() {
 	untouched := neglect
-	if paces[p.unit] > 3 {
+	if paces[p.unit] > 2.5 {
 		untouched = slowNeglect
 	}
 	switch {
 	case p.CategorySlug == "":
 		p.office(0.3 + 6*p.rnd.Float64())
-		if p.chance(85) {
-			p.does(models.TicketArchived, p.one(noise))
-		}
+		p.does(models.TicketArchived, p.one(noise))
 		return
-	case p.chance(untouched):
+	case p.chance(untouched): // for weeks
 		p.chase()
 		p.chase()
-		return
+		p.office(officeDay * (4 + 12*p.rnd.Float64()))
 	case p.unit != p.Story.Unit && !p.sealed:
 		p.handOver()
 	}
 	p.office(p.delay())
 	p.take()
-	if p.Story.Kind == text.Complaint && p.chance(14) {
+	if p.Story.Kind == text.Complaint && p.chance(18) {
 		p.ask()
 	}
 	p.does(models.ReplySent, p.Replies[0])
@@ -110,8 +123,12 @@ func (p *plot) handOver() {
 	p.does(models.TransferAccepted, "")
 }
 
-// take is how somebody begins to work on it.
+// take is how somebody begins to work on it: most set right what was suggested wrongly.
 func (p *plot) take() {
+	if right := p.corrections(); right != (models.Classification{}) && p.chance(90) {
+		p.does(models.TicketClassified, "")
+		p.Deeds[len(p.Deeds)-1].Classification = right
+	}
 	if p.chance(65) {
 		p.does(models.TicketAssigned, "")
 	}
@@ -120,13 +137,30 @@ func (p *plot) take() {
 	}
 }
 
+// corrections are what the suggestions have wrong. What is sealed stays sealed.
+func (p *plot) corrections() (c models.Classification) {
+	if kind := models.Kind(p.Story.Kind); p.suggested.Kind != kind {
+		c.Kind = kind
+	}
+	if p.suggested.Category != p.CategorySlug && !p.sealed {
+		c.Category = p.CategorySlug
+	}
+	switch {
+	case p.suggested.Priority == models.Emergency && p.Urgency != regency.Emergency:
+		c.Priority = models.Normal
+	case p.suggested.Priority == models.Normal && p.Urgency == regency.High:
+		c.Priority = models.High
+	}
+	return c
+}
+
 // ask waits for the citizen, who mostly answers.
 func (p *plot) ask() {
-	days := 2 + p.rnd.IntN(4)
+	days := 3 + p.rnd.IntN(5)
 	p.Deeds = append(p.Deeds, models.Deed{
 		Type: models.TicketPaused, At: models.At(p.now), By: p.holder(), Text: p.one(questions), Days: days,
 	})
-	if p.canWrite() && p.chance(70) {
+	if p.canWrite() && p.chance(60) {
 		p.home(1 + 30*p.rnd.Float64())
 		p.says(p.one(explanations))
 	} else {
@@ -147,7 +181,7 @@ func (p *plot) finish() {
 			p.chase()
 		}
 	}
-	if p.chance(6) {
+	if p.chance(3) {
 		return // answered, and never ended
 	}
 	p.office(officeDay * (0.1 + float64(len(p.Replies)-1)*1.2*p.rnd.ExpFloat64()))

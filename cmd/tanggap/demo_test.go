@@ -125,6 +125,10 @@ func TestDemo_goesOn(t *testing.T) {
 	if len(town.matters) < before+70 || refused > (len(town.matters)-before)/5 {
 		t.Errorf("%d new matters of 150 stirs, %d of them refused", len(town.matters)-before, refused)
 	}
+	verified, err := town.store.Verify(ctx, nil)
+	if err != nil || verified.Broken != 0 {
+		t.Errorf("what is stored does not fit together: %v %v", verified.Faults, err)
+	}
 	for _, e := range []models.EventType{models.ReplySent, models.MessageReceived, models.TicketResolved, models.TransferAsked} {
 		if done[e] == 0 {
 			t.Errorf("nobody has %s", e)

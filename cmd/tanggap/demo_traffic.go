@@ -135,6 +135,8 @@ func (t *town) do(ctx context.Context, m *matter, d models.Deed) error {
 	case models.NoteAdded:
 		_, err := t.store.AddNote(ctx, who, m.number, d.Text)
 		return err
+	case models.TicketClassified:
+		return t.store.Classify(ctx, who, m.number, d.Classification)
 	case models.TicketAssigned:
 		return t.store.Assign(ctx, who, m.number, d.User)
 	case models.TransferAsked:

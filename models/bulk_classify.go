@@ -1,0 +1,45 @@
+package models
+
+import "context"
+
+// classify does what Classify does.
+func (l *life) classify(who Actor, c Classification) error {
+	t, ref := &l.t, l.f.ref
+	category, known := ref.categoryBySlug[c.Category]
+	if c.Category != "" && !known {
+		return invalid("category", "unknown", "Value", c.Category)
+	}
+	before := t.matter(ref)
+	c.apply(t, category)
+	if t.Status == StatusNew {
+		t.Status = StatusOpen
+	}
+	if err := l.record(who, TicketClassified, map[string]any{"before": before, "after": t.matter(ref)}); err != nil {
+		return err
+	}
+	if category.Confidential && category.UnitID != 0 && category.UnitID != t.UnitID {
+		if err := l.move(who, category.UnitID); err != nil {
+			return err
+		}
+	}
+	if err := l.retarget(who); err != nil {
+		return err
+	}
+	return l.replay(who)
+}
+
+// retarget lets the clocks follow the policy and calendar that hold for the ticket now.
+func (l *life) retarget(who Actor) error {
+	rule, err := l.f.ref.termsFor(&l.t)
+	if err != nil {
+		return err
+	}
+	changes, err := l.f.store.adoption(context.Background(), &l.t, l.clocks, rule)
+	for _, change := range changes {
+		if err == nil {
+			err = l.record(who, change, rule)
+		}
+		l.rule, l.t.PolicyID, l.t.VersionID = rule, rule.Policy, rule.Version
+	}
+	return err
+}
