@@ -169,6 +169,10 @@ func (s *Store) plan(pool *sql.DB, st statement) ([]step, error) {
 		return nil, err
 	}
 	defer func() { _ = conn.Close() }()
+	// An explanation alone does not make SQLite notice that Fill has put the indexes back; a statement that runs does.
+	if _, err := conn.ExecContext(context.Background(), "SELECT COUNT(*) FROM settings"); err != nil {
+		return nil, err
+	}
 	if s.Engine() == "postgres" && !filled(st) {
 		if _, err := conn.ExecContext(context.Background(), "SET enable_seqscan = off"); err != nil {
 			return nil, err
