@@ -39,8 +39,8 @@ func (h *handlers) keepTyped(c *fiber.Ctx) error {
 		return nil
 	}
 	secret, err := h.Store.PutStash(c.UserContext(), session, models.Stash{Path: c.OriginalURL(), Body: form.Encode()})
-	if models.ErrorCode(err) == models.Invalid {
-		return nil // larger than any form of ours
+	if code := models.ErrorCode(err); code == models.Invalid || code == models.NotFound {
+		return nil // larger than any form of ours, or of nobody we know
 	}
 	if err == nil {
 		h.setKept(c, secret, h.Store.Now().Add(time.Hour))

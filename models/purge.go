@@ -19,7 +19,7 @@ func (s *Store) Purge(ctx context.Context) (int64, error) {
 			query string
 			until Time
 		}{
-			{"DELETE FROM sessions WHERE expires_at <= ?", tx.now},
+			{"DELETE FROM sessions WHERE expires_at <= ?", tx.now.Add(-stashKept)},
 			{"DELETE FROM stashes WHERE expires_at <= ?", tx.now},
 			{"DELETE FROM throttles WHERE resets_at <= ?", tx.now},
 			{"DELETE FROM requests WHERE created_at <= ? AND scope NOT LIKE 'import:%'", tx.now.Add(-requestsKept)},

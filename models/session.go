@@ -124,7 +124,8 @@ func (s *Store) RevokeSession(ctx context.Context, who Actor, id int64) error {
 		return err
 	}
 	return s.update(ctx, func(tx *Tx) error {
-		n, err := tx.changed("DELETE FROM sessions WHERE id = ? AND user_id = ?", id, who.ID)
+		n, err := tx.changed("UPDATE sessions SET expires_at = ? WHERE id = ? AND user_id = ? AND expires_at > ?",
+			tx.now, id, who.ID, tx.now)
 		if err == nil && n == 0 {
 			return errNotFound
 		}
@@ -143,11 +144,13 @@ func (s *Store) RevokeOthers(ctx context.Context, who Actor, session int64) erro
 // SignOut ends the session of a cookie; it is no error when it had ended before.
 func (s *Store) SignOut(ctx context.Context, cookie string) error {
 	return s.update(ctx, func(tx *Tx) error {
-		return tx.exec("DELETE FROM sessions WHERE hash = ?", hashSecret(cookie))
+		return tx.exec("UPDATE sessions SET expires_at = ? WHERE hash = ? AND expires_at > ?", tx.now, hashSecret(cookie), tx.now)
 	})
 }
 
-// endSessions ends all sessions of a user but one; 0 keeps none.
+// endSessions ends all sessions of a user but one; 0 keeps none. The rows stay until they are purged: what was typed in
+// an ended session is given back to its user only, and the row knows who that was.
 func (tx *Tx) endSessions(user, keep int64) error {
-	return tx.exec("DELETE FROM sessions WHERE user_id = ? AND id <> ?", user, keep)
+	return tx.exec("UPDATE sessions SET expires_at = ? WHERE user_id = ? AND id <> ? AND expires_at > ?",
+		tx.now, user, keep, tx.now)
 }

@@ -152,12 +152,8 @@ func TestStash(t *testing.T) {
 		if _, err := s.Stash(ctx, h.water, secret); ErrorCode(err) != NotFound {
 			t.Errorf("a colleague at the same machine: %v, want not_found", err)
 		}
-		unknown, err := s.PutStash(ctx, "a session that was revoked", want)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got, err := s.Stash(ctx, h.roads, unknown); err != nil || got != want {
-			t.Errorf("of a session that is gone: %+v, %v", got, err)
+		if _, err := s.PutStash(ctx, "a session that never was", want); ErrorCode(err) != NotFound {
+			t.Errorf("of a session that never was: %v, want not_found", err)
 		}
 		if _, err := s.PutStash(ctx, cookie, Stash{Body: strings.Repeat("x", stashAtMost+1)}); ErrorCode(err) != Invalid {
 			t.Errorf("too large: %v, want invalid", err)
@@ -170,4 +166,68 @@ func TestStash(t *testing.T) {
 			t.Errorf("purge removed %d, %v; want both", n, err)
 		}
 	})
+}
+
+// TestStash_ofAnEndedSession: signed out, revoked or dismissed, what was typed is its writer's and nobody else's.
+func TestStash_ofAnEndedSession(t *testing.T) {
+	ctx := context.Background()
+	for name, end := range map[string]func(*Store, Actor, string, int64) error{
+		"signed out":           func(s *Store, _ Actor, cookie string, _ int64) error { return s.SignOut(ctx, cookie) },
+		"revoked":              func(s *Store, who Actor, _ string, id int64) error { return s.RevokeSession(ctx, who, id) },
+		"signed out elsewhere": func(s *Store, who Actor, _ string, _ int64) error { return s.RevokeOthers(ctx, who, 0) },
+		"ended by an administrator": func(s *Store, who Actor, _ string, _ int64) error {
+			return s.EndSessions(ctx, System, who.ID)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			each(t, func(t *testing.T, s *Store, clock *testClock) {
+				h := furnish(t, s)
+				giveLogin(t, s)
+				cookie, _, err := s.SignIn(ctx, "u0@tanggap.test", testPassword, "", "192.0.2.1")
+				if err != nil {
+					t.Fatal(err)
+				}
+				session, _, who, err := s.Session(ctx, cookie)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := end(s, who, cookie, session.ID); err != nil {
+					t.Fatal(err)
+				}
+				if _, _, _, err := s.Session(ctx, cookie); ErrorCode(err) != NotFound {
+					t.Errorf("the session goes on: %v", err)
+				}
+				if open, err := s.SessionOpen(ctx, session.ID); open || err != nil {
+					t.Errorf("its pages go on: %v", err)
+				}
+				if listed, err := s.Sessions(ctx, who); len(listed) != 0 || err != nil {
+					t.Errorf("it is still listed: %v, %v", listed, err)
+				}
+				if err := s.RevokeSession(ctx, who, session.ID); ErrorCode(err) != NotFound {
+					t.Errorf("ended twice: %v", err)
+				}
+				if _, err := s.Purge(ctx); err != nil {
+					t.Fatal(err)
+				}
+				want := Stash{Path: "/tickets/TGP-2026-000001/replies", Body: "text=Rahasia"}
+				secret, err := s.PutStash(ctx, cookie, want)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got, err := s.Stash(ctx, h.roads, secret); err != nil || got != want {
+					t.Errorf("its writer gets %+v, %v", got, err)
+				}
+				if got, err := s.Stash(ctx, h.water, secret); ErrorCode(err) != NotFound {
+					t.Errorf("whoever signs in next gets %+v, %v", got, err)
+				}
+				clock.add(2 * time.Hour)
+				if _, err := s.Purge(ctx); err != nil {
+					t.Fatal(err)
+				}
+				if left := ask[int](t, s, "SELECT COUNT(*) FROM sessions")[0]; left != 0 {
+					t.Errorf("%d sessions stay for ever", left)
+				}
+			})
+		})
+	}
 }

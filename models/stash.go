@@ -18,7 +18,8 @@ const (
 )
 
 // PutStash keeps the text of a form and returns the secret that gives it back, to the user of the session that had
-// ended and to nobody else at the same machine. Invalid when there is more of it than a form of ours can hold.
+// ended and to nobody else at the same machine. Invalid when there is more of it than a form of ours can hold; NotFound
+// for a session that never was, or ended too long ago to know whose it was.
 func (s *Store) PutStash(ctx context.Context, session string, stash Stash) (string, error) {
 	if len(stash.Body) > stashAtMost {
 		return "", invalid("", "too_long", "Limit", stashAtMost)
@@ -29,6 +30,9 @@ func (s *Store) PutStash(ctx context.Context, session string, stash Stash) (stri
 		if err := tx.find(&owner, "SELECT user_id FROM sessions WHERE hash = ?", hashSecret(session)); err != nil {
 			return err
 		}
+		if owner == 0 {
+			return errNotFound
+		}
 		return tx.exec("INSERT INTO stashes (hash, user_id, path, body, expires_at) VALUES (?, ?, ?, ?, ?)",
 			hash, owner, stash.Path, stash.Body, tx.now.Add(stashKept))
 	})
@@ -38,7 +42,7 @@ func (s *Store) PutStash(ctx context.Context, session string, stash Stash) (stri
 // Stash returns what was kept; NotFound when it is too old, was dropped, or is somebody else's.
 func (s *Store) Stash(ctx context.Context, who Actor, secret string) (Stash, error) {
 	var kept []Stash
-	err := s.find(ctx, &kept, "SELECT path, body FROM stashes WHERE hash = ? AND user_id IN (0, ?) AND expires_at > ?",
+	err := s.find(ctx, &kept, "SELECT path, body FROM stashes WHERE hash = ? AND user_id = ? AND expires_at > ?",
 		hashSecret(secret), who.ID, s.now())
 	if err == nil && len(kept) == 0 {
 		return Stash{}, errNotFound
