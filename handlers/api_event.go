@@ -31,13 +31,9 @@ func (h *handlers) apiEvents(c *call, _ struct{}) (out apiList[apiEvent], err er
 	out = itemsOf(make([]apiEvent, len(events)))
 	for i := range events {
 		e := &events[i]
-		data := json.RawMessage("{}")
-		if e.Data != "" {
-			data = json.RawMessage(e.Data)
-		}
 		out.Items[i] = apiEvent{
 			ID: e.ID, Type: string(e.Type), At: stamp(e.At), RecordedAt: stamp(e.CreatedAt), Actor: string(e.Actor),
-			ActorID: e.ActorID, Unit: c.slugs.Unit(e.UnitID), Data: data, Hash: hex.EncodeToString(e.Hash),
+			ActorID: e.ActorID, Unit: c.slugs.Unit(e.UnitID), Data: c.who.ReadsData(e.Data), Hash: hex.EncodeToString(e.Hash),
 		}
 	}
 	return out, nil

@@ -10,13 +10,17 @@ import (
 type apiMessage struct {
 	ID        int64      `json:"id"`
 	Direction string     `json:"direction" enum:"in,out,note"`
-	Text      string     `json:"text"`
+	Text      string     `json:"text" doc:"Personal data in what citizens and colleagues wrote is masked without the scope personal:read."`
 	At        *time.Time `json:"at"`
 	State     string     `json:"state" enum:"received,queued,sending,sent,failed,unknown,cancelled,noted" doc:"Only what is sent has reached the citizen and stops a clock."`
 }
 
-func messageOf(m *models.Message) apiMessage {
-	return apiMessage{ID: m.ID, Direction: string(m.Direction), Text: m.Text, At: stamp(m.At), State: string(m.State)}
+func messageOf(c *call, m *models.Message) apiMessage {
+	said := apiMessage{ID: m.ID, Direction: string(m.Direction), Text: m.Text, At: stamp(m.At), State: string(m.State)}
+	if m.Direction != models.Out {
+		said.Text = c.who.Reads(said.Text)
+	}
+	return said
 }
 
 // apiText is the body of what is only written.
@@ -37,7 +41,7 @@ func (h *handlers) apiConversation(c *call, t *models.Ticket) ([]apiMessage, err
 	messages, err := h.Store.Messages(c.ctx, c.who, t.ID)
 	said := make([]apiMessage, len(messages))
 	for i := range messages {
-		said[i] = messageOf(&messages[i])
+		said[i] = messageOf(c, &messages[i])
 	}
 	return said, err
 }
@@ -47,7 +51,7 @@ func (h *handlers) apiReply(c *call, in apiText) (apiMessage, error) {
 	if err != nil {
 		return apiMessage{}, err
 	}
-	return messageOf(m), nil
+	return messageOf(c, m), nil
 }
 
 func (h *handlers) apiNote(c *call, in apiText) (apiMessage, error) {
@@ -55,5 +59,5 @@ func (h *handlers) apiNote(c *call, in apiText) (apiMessage, error) {
 	if err != nil {
 		return apiMessage{}, err
 	}
-	return messageOf(m), nil
+	return messageOf(c, m), nil
 }

@@ -67,7 +67,7 @@ type apiTicketInput struct {
 	Citizen    apiCitizen     `json:"citizen,omitempty"`
 	Privacy    models.Privacy `json:"privacy,omitempty" doc:"named when left out."`
 	Channel    string         `json:"channel,omitempty" doc:"api when left out."`
-	ReceivedAt time.Time      `json:"received_at,omitempty" doc:"When the citizen wrote; now when left out."`
+	ReceivedAt time.Time      `json:"received_at,omitempty" doc:"When the citizen wrote, within the last 92 days; now when left out."`
 	ExternalID string         `json:"external_id,omitempty" doc:"Yours; a second ticket with it is the first one."`
 }
 
@@ -185,15 +185,15 @@ func (h *handlers) apiTickets(c *call, in apiFilter) (out apiList[apiRow], err e
 		out.Next = &list.Next
 	}
 	for i := range list.Rows {
-		out.Items[i] = h.apiRow(&list.Rows[i])
+		out.Items[i] = h.apiRow(c, &list.Rows[i])
 	}
 	return out, nil
 }
 
-func (h *handlers) apiRow(r *models.TicketRow) apiRow {
+func (h *handlers) apiRow(c *call, r *models.TicketRow) apiRow {
 	row := apiRow{
 		Number: r.Number, Kind: r.Kind, Category: r.Category.Slug, Status: r.Status, Unit: r.Unit.Slug, Channel: r.Channel,
-		Priority: r.Priority, Privacy: r.Privacy, Place: r.PlaceName, Excerpt: r.Excerpt, ReceivedAt: stamp(r.ReceivedAt),
+		Priority: r.Priority, Privacy: r.Privacy, Place: c.who.Reads(r.PlaceName), Excerpt: r.Excerpt, ReceivedAt: stamp(r.ReceivedAt),
 		Due: stamp(r.DueAt), DueTarget: r.DueTarget, Level: r.Level, URL: h.Store.Origin + "/tickets/" + r.Number,
 	}
 	if r.AssigneeID != 0 {
@@ -222,7 +222,7 @@ func (h *handlers) apiFaceWith(c *call, t *models.Ticket, clocks []models.Clock)
 	face := APITicket{
 		Number: number, Kind: t.Kind, Category: c.slugs.Category(t.CategoryID), Status: t.Status,
 		Unit: c.slugs.Unit(t.UnitID), Channel: t.Channel,
-		Priority: t.Priority, Privacy: t.Privacy, Place: t.Place, ReceivedAt: stamp(t.ReceivedAt),
+		Priority: t.Priority, Privacy: t.Privacy, Place: c.who.Reads(t.Place), ReceivedAt: stamp(t.ReceivedAt),
 		Clocks: make([]apiClock, len(clocks)), URL: h.Store.Origin + "/tickets/" + number,
 	}
 	for i := range clocks {

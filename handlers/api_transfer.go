@@ -37,8 +37,8 @@ func (h *handlers) apiTransfers(c *call, _ struct{}) (out apiList[apiTransfer], 
 	for i := range transfers {
 		t := &transfers[i]
 		out.Items[i] = apiTransfer{
-			ID: t.ID, From: c.slugs.Unit(t.FromUnitID), To: c.slugs.Unit(t.ToUnitID), Reason: t.Reason, State: t.State,
-			Note: t.Note, At: stamp(t.CreatedAt), DecidedAt: stamp(t.DecidedAt),
+			ID: t.ID, From: c.slugs.Unit(t.FromUnitID), To: c.slugs.Unit(t.ToUnitID), Reason: c.who.Reads(t.Reason), State: t.State,
+			Note: c.who.Reads(t.Note), At: stamp(t.CreatedAt), DecidedAt: stamp(t.DecidedAt),
 		}
 	}
 	return out, nil

@@ -33,7 +33,7 @@ type Actor struct {
 // System is the house itself: cron jobs, commands on the server.
 var System = Actor{Kind: BySystem, Name: "Tanggap", AllUnits: true, Confidential: 2, capabilities: []Capability{
 	ReadTickets, OpenTickets, AnswerTickets, TransferTickets, Approve, ReadReports, ReadAudit, Configure, Administer,
-	ReadHouse, ReadMetrics,
+	ReadHouse, ReadMetrics, ReadPersonal,
 }}
 
 // Citizen is somebody at the public portal who has opened no ticket yet.

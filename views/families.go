@@ -86,7 +86,7 @@ var families = map[string][]string{
 	"activity":    {"on", "off"},
 	"hours":       {"off"},
 	"valid":       {"no_limit", "always", "any", "calendar", "every_calendar"},
-	"scope":       {"all", "metrics", "reports:read", "submit", "tickets:read", "tickets:write"},
+	"scope":       {"all", "metrics", "personal:read", "reports:read", "submit", "tickets:read", "tickets:write"},
 	"zone":        {"Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"},
 
 	"event": {
@@ -117,7 +117,7 @@ var families = map[string][]string{
 		"invalid.taken", "invalid.password_wrong", "invalid.password_short", "invalid.password_common",
 		"invalid.password_same", "invalid.date", "invalid.number", "invalid.amount", "invalid.calendar",
 		"invalid.number_form", "invalid.cursor", "invalid.scope", "invalid.same_unit", "invalid.role",
-		"invalid.generic", "invalid.moment",
+		"invalid.generic", "invalid.moment", "invalid.too_old",
 		"conflict.request_key", "conflict.no_policy", "conflict.answered", "conflict.closed", "conflict.not_closed",
 		"conflict.paused", "conflict.not_paused", "conflict.transfer", "conflict.decided", "conflict.sent",
 		"conflict.unanswered", "conflict.last_administrator", "conflict.in_use", "conflict.changed",
