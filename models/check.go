@@ -10,6 +10,21 @@ import (
 // Calls and letters are entered within this time of their receipt; what is older is a slip of the pen.
 const enteredWithin = 366 * 24 * time.Hour
 
+// A program brings what was written within a quarter: a clock that began years ago would be flagged critical at once,
+// and figures that were handed in long ago would change. What is older is a past to be imported; beyond thirty years it
+// is a slip of the pen.
+const (
+	broughtWithin  = 92 * 24 * time.Hour
+	importedWithin = 30 * 366 * 24 * time.Hour
+)
+
+func heardWithin(who Actor) time.Duration {
+	if who.Kind == ByToken {
+		return broughtWithin
+	}
+	return importedWithin
+}
+
 // check names every field of an intake that cannot be used, and fills the defaults.
 func (s *Store) check(ref *reference, who Actor, in *Intake) error {
 	var wrong problems
@@ -48,6 +63,9 @@ func (s *Store) check(ref *reference, who Actor, in *Intake) error {
 	}
 	if in.Priority != "" && !slices.Contains(Priorities, in.Priority) {
 		wrong.add("priority", "choice", "Value", in.Priority, "Allowed", Priorities)
+	}
+	if within := heardWithin(who); in.At != 0 && in.At < s.now().Add(-within) {
+		wrong.add("received_at", "too_old", "Days", int(within.Hours()/24))
 	}
 	if who.Kind == ByUser && who.Can(OpenTickets) { // those of the past, told by Fill, may nothing any more
 		in.checkDesk(ref, who, s.now(), &wrong)

@@ -44,6 +44,33 @@ func TestReceive_opensRoutesAndStartsTheClocks(t *testing.T) {
 	})
 }
 
+// TestReceive_boundsThePast: a program cannot bring what is years old; an import can, up to what can be.
+func TestReceive_boundsThePast(t *testing.T) {
+	s, _ := openTest(t, "sqlite:"+t.TempDir()+"/tanggap.db")
+	h := furnish(t, s)
+	token := Actor{Kind: ByToken, ID: 1, AllUnits: true, capabilities: Scopes["submit"]}
+	for _, c := range []struct {
+		name  string
+		who   Actor
+		days  int
+		field string
+	}{
+		{"a program, a quarter ago", token, 92, ""},
+		{"a program, a day more", token, 93, "received_at"},
+		{"a program, in the year 1", token, 738_000, "received_at"},
+		{"an import of ten years ago", System, 3653, ""},
+		{"an import of the year 226", System, 657_000, "received_at"},
+		{"staff, a letter of last month", h.roads, 30, ""},
+		{"staff, two years ago", h.roads, 730, "at"},
+	} {
+		in := Intake{Text: "Jalan rusak", Channel: "letter", At: s.now() - Time(c.days)*86400, Quiet: c.who.Kind == BySystem}
+		_, err := s.Receive(context.Background(), c.who, in)
+		if e := AsError(err); c.field == "" && err != nil || c.field != "" && (e == nil || e.Field != c.field) {
+			t.Errorf("%s: %v, want %q", c.name, err, c.field)
+		}
+	}
+}
+
 func TestReply_stopsTheClockWhenAccepted(t *testing.T) {
 	each(t, func(t *testing.T, s *Store, clock *testClock) {
 		h := furnish(t, s)
