@@ -38,16 +38,24 @@ func (t track) worked(end int64) (seconds int64) {
 
 // reach returns the instant at which the given working seconds, more than
 // none, have passed since start, and never if an open gap lies before it.
-// A gap that begins at that very instant comes too late to move it.
-func (t track) reach(seconds int64) (int64, error) {
+// A gap that begins at that very instant moves it to the gap's end if moved:
+// whoever pauses exactly at due is in time, like whoever answers then. A warn
+// point is reached at its own instant, so a gap from there comes too late.
+func (t track) reach(seconds int64, moved bool) (int64, error) {
 	from := t.start
 	for _, g := range t.gaps {
 		if g.to <= from {
 			continue
 		}
 		before := t.cal.elapsed(from, g.from)
-		if before >= seconds {
+		if before > seconds {
 			break
+		}
+		if before == seconds {
+			at, err := t.cal.add(from, seconds)
+			if err != nil || at < g.from || !moved {
+				return at, err
+			}
 		}
 		seconds -= before
 		if from = g.to; from == never {

@@ -20,13 +20,13 @@ func (t track) judge(a Amount, end int64, warn float64) (verdict, error) {
 	if v.total, err = t.total(a); err != nil {
 		return v, err
 	}
-	if v.due, err = t.reach(v.total); err != nil {
+	if v.due, err = t.reach(v.total, true); err != nil {
 		return v, err
 	}
-	if v.warn, err = t.reach(max(1, portion(v.total, warn))); err != nil {
+	if v.warn, err = t.reach(max(1, portion(v.total, warn)), false); err != nil {
 		return v, err
 	}
-	if v.critical, err = t.reach(2 * v.total); err != nil {
+	if v.critical, err = t.reach(2*v.total, true); err != nil {
 		v.critical = never
 	}
 	return v, nil
