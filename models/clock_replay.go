@@ -15,29 +15,79 @@ func (tx *Tx) reclock(t *Ticket) error { return tx.reclockBy(t, System) }
 
 // reclockBy also says who stopped a clock that stops now.
 func (tx *Tx) reclockBy(t *Ticket, who Actor) error {
-	var events []Event
-	if err := tx.find(&events, "SELECT * FROM events WHERE ticket_id = ? ORDER BY id", t.ID); err != nil {
-		return err
-	}
-	result, rule, err := tx.store.replay(tx.ctx, events, tx.now)
+	clocks, rule, err := tx.remeasure(t, who)
 	if err != nil {
-		return fmt.Errorf("replay ticket %d: %w", t.ID, err)
-	}
-	var stored []Clock
-	if err := tx.find(&stored, "SELECT * FROM clocks WHERE ticket_id = ?", t.ID); err != nil {
 		return err
 	}
-	t.PolicyID, t.VersionID = rule.Policy, rule.Version
-	for i := range result.Clocks {
-		if stored, err = tx.settleClock(t, who, rule, stored, &result.Clocks[i]); err != nil {
+	if moved, err := tx.followCalendar(t, rule, clocks); err != nil {
+		return err
+	} else if moved {
+		if clocks, _, err = tx.remeasure(t, who); err != nil {
 			return err
 		}
 	}
-	t.face(stored)
+	t.face(clocks)
 	if err := tx.staleDay(t); err != nil {
 		return err
 	}
 	return tx.saveTicket(t)
+}
+
+// followCalendar lets running clocks follow the present version of their calendar when they have come to touch days that
+// were changed: a change of hours or holidays leaves alone what ends before it, and a pause, a reopening or a new message
+// may bring a clock there later.
+func (tx *Tx) followCalendar(t *Ticket, rule terms, clocks []Clock) (bool, error) {
+	ref, err := tx.store.reference(tx.ctx)
+	if err != nil || ref.present(rule.Version) {
+		return false, err
+	}
+	var calendar int64
+	if err := tx.find(&calendar, "SELECT calendar_id FROM calendar_versions WHERE id = ?", rule.Version); err != nil {
+		return false, err
+	}
+	newest, ok := ref.versionOf[calendar]
+	if !ok {
+		return false, nil // the calendar is gone
+	}
+	rule.Version = newest
+	changes, err := tx.store.adoption(tx.ctx, t, clocks, rule)
+	if err != nil || !slices.Contains(changes, ClockRecalendar) {
+		return false, err
+	}
+	return true, tx.record(System, ClockRecalendar, t.ID, t.UnitID, rule)
+}
+
+// present reports whether a version is that of a calendar as it is now.
+func (r *reference) present(version int64) bool {
+	for _, newest := range r.versionOf {
+		if newest == version {
+			return true
+		}
+	}
+	return false
+}
+
+// remeasure replays the ticket's events and writes what changed of its clocks.
+func (tx *Tx) remeasure(t *Ticket, who Actor) ([]Clock, terms, error) {
+	var events []Event
+	if err := tx.find(&events, "SELECT * FROM events WHERE ticket_id = ? ORDER BY id", t.ID); err != nil {
+		return nil, terms{}, err
+	}
+	result, rule, err := tx.store.replay(tx.ctx, events, tx.now)
+	if err != nil {
+		return nil, rule, fmt.Errorf("replay ticket %d: %w", t.ID, err)
+	}
+	var stored []Clock
+	if err := tx.find(&stored, "SELECT * FROM clocks WHERE ticket_id = ?", t.ID); err != nil {
+		return nil, rule, err
+	}
+	t.PolicyID, t.VersionID = rule.Policy, rule.Version
+	for i := range result.Clocks {
+		if stored, err = tx.settleClock(t, who, rule, stored, &result.Clocks[i]); err != nil {
+			return nil, rule, err
+		}
+	}
+	return stored, rule, nil
 }
 
 // settleClock brings one stored clock to what the replay says, and writes the flags it has passed meanwhile.
