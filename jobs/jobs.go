@@ -35,6 +35,7 @@ var table = []job{
 	{"sweep", "* * * * *", sweep},
 	{"pauses", "* * * * *", pauses},
 	{"recompute", "* * * * *", recompute},
+	{"measurements", "* * * * *", measurements},
 	{"rollups", "* * * * *", rollups},
 	{"digests", "* * * * *", digests},
 	{"seals", "20 * * * *", seals},

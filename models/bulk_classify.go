@@ -25,7 +25,7 @@ func (l *life) classify(who Actor, c Classification) error {
 	if err := l.retarget(who); err != nil {
 		return err
 	}
-	return l.replay(who)
+	return l.replay()
 }
 
 // retarget lets the clocks follow the policy and calendar that hold for the ticket now.
@@ -39,7 +39,7 @@ func (l *life) retarget(who Actor) error {
 		if err == nil {
 			err = l.record(who, change, rule)
 		}
-		l.rule, l.t.PolicyID, l.t.VersionID = rule, rule.Policy, rule.Version
+		l.t.PolicyID, l.t.VersionID = l.terms.last.Policy, l.terms.last.Version
 	}
 	return err
 }

@@ -22,10 +22,10 @@ type life struct {
 	person person
 	now    Time
 
-	first    terms // those it began with
-	rule     terms // those in force
-	calendar *sla.Calendar
+	terms    ledger
+	calendar *sla.Calendar // it began with
 	history  []sla.Event
+	result   sla.Result // of the last replay
 	clocks   []Clock
 	chain    []byte // the hash of the last event
 	said     int    // messages so far, notes included
@@ -60,8 +60,7 @@ func (f *filling) relive(ctx context.Context, b *batch, past *Past) error {
 	if err := l.until(b.now); err != nil {
 		return err
 	}
-	l.end()
-	return nil
+	return l.end()
 }
 
 // begin does what Receive does.
@@ -79,22 +78,23 @@ func (l *life) begin(ctx context.Context, past *Past) error {
 	l.t, l.person, l.now, l.docs = d.ticket, d.person, d.ticket.ReceivedAt, l.b.search.count()
 	t := &l.t
 	t.ID, t.CreatedAt = l.b.ticketIDs[len(l.b.lives)-1], t.ReceivedAt
-	if l.rule, err = l.f.ref.termsFor(t); err != nil {
+	rule, err := l.f.ref.termsFor(t)
+	if err != nil {
 		return err
 	}
-	l.first, t.PolicyID, t.VersionID = l.rule, l.rule.Policy, l.rule.Version
-	if l.calendar, err = s.calendar(ctx, l.rule.Version); err != nil {
+	t.PolicyID, t.VersionID, l.terms.first = rule.Policy, rule.Version, rule
+	if l.calendar, err = s.calendar(ctx, rule.Version); err != nil {
 		return err
 	}
 	words := append(d.words, s.headWords(t)...)
-	opened, err := l.f.opened(t, l.rule, l.message(In, t.Author, 0, said{in.Text, strings.Join(words, " "), len(words)}))
+	opened, err := l.f.opened(t, rule, l.message(In, t.Author, 0, said{in.Text, strings.Join(words, " "), len(words)}))
 	if err != nil {
 		return err
 	}
 	if err := l.record(who, TicketOpened, opened); err != nil {
 		return err
 	}
-	return l.replay(who)
+	return l.replay()
 }
 
 func (l *life) user(id int64) Actor { return Actor{Kind: ByUser, ID: id, Name: l.f.names[id]} }
@@ -146,7 +146,7 @@ func (l *life) hear(words said) error {
 	if t.Status != StatusNew {
 		t.Status = StatusOpen
 	}
-	return l.changeBy(Citizen, System, MessageReceived, messageData(id))
+	return l.change(Citizen, MessageReceived, messageData(id))
 }
 
 // answer is a message that its channel has accepted at once.
@@ -293,26 +293,24 @@ func (l *life) endClosure() {
 
 // change records what the clocks may read, and replays them.
 func (l *life) change(who Actor, kind EventType, data any) error {
-	return l.changeBy(who, who, kind, data)
-}
-
-func (l *life) changeBy(who, stopper Actor, kind EventType, data any) error {
 	if err := l.record(who, kind, data); err != nil {
 		return err
 	}
-	return l.replay(stopper)
+	return l.replay()
 }
 
-// replay measures the clocks anew, as reclockBy does.
-func (l *life) replay(who Actor) error {
-	result, err := sla.Replay(l.calendar, l.first.Targets, float64(l.rule.Warn)/100, l.history, l.now.Std())
+// replay measures the clocks anew, as reclock does.
+func (l *life) replay() error {
+	first := &l.terms.first
+	result, err := sla.Replay(l.calendar, first.Targets, float64(first.Warn)/100, l.history, l.now.Std())
 	if err != nil {
 		return err
 	}
+	l.result = result
 	for i := range result.Clocks {
 		var at int
 		l.clocks, at = clockFor(&l.t, l.clocks, &result.Clocks[i])
-		for _, flag := range l.clocks[at].follow(&l.t, who, l.rule, &result.Clocks[i]) {
+		for _, flag := range l.clocks[at].follow(&l.t, &l.terms, &result.Clocks[i]) {
 			c := &l.clocks[at]
 			l.b.flags.add(l.t.ID, c.Target, c.Round, flag.Level, At(flag.At), l.now, "")
 		}
@@ -437,18 +435,18 @@ func (l *life) recordAt(who Actor, kind EventType, at Time, data any) error {
 // measure keeps what the clocks read.
 func (l *life) measure(e *Event) error {
 	if e.Type == TicketOpened {
-		l.history = append(l.history, sla.Event{At: e.At.Std(), Type: sla.Received})
+		l.history = append(l.history, sla.Event{At: e.At.Std(), Type: sla.Received, ID: l.terms.note(e, l.terms.first)})
 		return nil
 	}
-	event, _, ok, err := l.f.store.clockEvent(context.Background(), e)
-	if ok {
+	event, change, ok, err := l.f.store.clockEvent(context.Background(), e)
+	if event.ID = l.terms.note(e, change); ok {
 		l.history = append(l.history, event)
 	}
 	return err
 }
 
 // end adds the rows that changed while the ticket lived.
-func (l *life) end() {
+func (l *life) end() error {
 	t, b := &l.t, l.b
 	t.Live = t.Status.Live()
 	for i := range l.clocks {
@@ -468,4 +466,9 @@ func (l *life) end() {
 	for _, x := range l.transfers {
 		b.transfers.add(t.ID, x.FromUnitID, x.ToUnitID, x.Reason, x.ByID, x.State, x.Note, x.DecidedBy, x.DecidedAt, x.CreatedAt)
 	}
+	facts, err := l.terms.measured(t.ID, &l.result)
+	for i := range facts {
+		b.measurements.add(facts[i].values()...)
+	}
+	return err
 }

@@ -77,7 +77,7 @@ type batch struct {
 	lives      []life
 
 	citizens, identities, tickets, messages, search, clocks, flags, events *rows
-	assignments, transfers, pauses, closures                               *rows
+	assignments, transfers, pauses, closures, measurements                 *rows
 }
 
 func newBatch() *batch {
@@ -97,15 +97,16 @@ func newBatch() *batch {
 		assignments: newRows("assignments", "ticket_id, user_id, by_id, created_at"),
 		transfers: newRows("transfers", `ticket_id, from_unit_id, to_unit_id, reason, by_id, state, note, decided_by, decided_at,
 			created_at`),
-		pauses:   newRows("pauses", "ticket_id, question, by_id, created_at, until_at, ended_at, ended_by"),
-		closures: newRows("closures", "ticket_id, outcome, text, by_id, created_at, ended_at"),
+		pauses:       newRows("pauses", "ticket_id, question, by_id, created_at, until_at, ended_at, ended_by"),
+		closures:     newRows("closures", "ticket_id, outcome, text, by_id, created_at, ended_at"),
+		measurements: newRows("measurements", measurementColumns),
 	}
 }
 
 func (b *batch) all() []*rows {
 	return []*rows{
 		b.citizens, b.identities, b.tickets, b.messages, b.search, b.clocks, b.flags, b.events,
-		b.assignments, b.transfers, b.pauses, b.closures,
+		b.assignments, b.transfers, b.pauses, b.closures, b.measurements,
 	}
 }
 
@@ -121,6 +122,7 @@ func (b *batch) empty() {
 // filledTables are those whose indexes wait for the end: not that of identities, by which citizens are found again.
 var filledTables = []string{
 	"tickets", "messages", "search", "clocks", "flags", "events", "assignments", "transfers", "pauses", "closures",
+	"measurements",
 }
 
 func (b *batch) addTicket(l *life) {

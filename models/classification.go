@@ -63,7 +63,7 @@ func (s *Store) Classify(ctx context.Context, who Actor, number string, c Classi
 		if err := tx.retarget(who, ref, t); err != nil {
 			return err
 		}
-		return tx.reclockBy(t, who)
+		return tx.reclock(t)
 	})
 }
 

@@ -5,28 +5,29 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"tanggap/models/sla"
 )
 
-// reclock replays the ticket's events, writes what changed of its clocks, and saves the ticket.
+// reclock replays the ticket's events, writes what changed of its clocks and what they measured, and saves the ticket.
 // Every verb ends with it: there is no other way for a due time to change.
-func (tx *Tx) reclock(t *Ticket) error { return tx.reclockBy(t, System) }
-
-// reclockBy also says who stopped a clock that stops now.
-func (tx *Tx) reclockBy(t *Ticket, who Actor) error {
-	clocks, rule, err := tx.remeasure(t, who)
+func (tx *Tx) reclock(t *Ticket) error {
+	clocks, r, err := tx.remeasure(t)
 	if err != nil {
 		return err
 	}
-	if moved, err := tx.followCalendar(t, rule, clocks); err != nil {
+	if moved, err := tx.followCalendar(t, r.last, clocks); err != nil {
 		return err
 	} else if moved {
-		if clocks, _, err = tx.remeasure(t, who); err != nil {
+		if clocks, r, err = tx.remeasure(t); err != nil {
 			return err
 		}
 	}
 	t.face(clocks)
+	if err := tx.settleMeasurements(t.ID, r); err != nil {
+		return err
+	}
 	if err := tx.staleDay(t); err != nil {
 		return err
 	}
@@ -68,33 +69,33 @@ func (r *reference) present(version int64) bool {
 }
 
 // remeasure replays the ticket's events and writes what changed of its clocks.
-func (tx *Tx) remeasure(t *Ticket, who Actor) ([]Clock, terms, error) {
+func (tx *Tx) remeasure(t *Ticket) ([]Clock, *reckoning, error) {
 	var events []Event
 	if err := tx.find(&events, "SELECT * FROM events WHERE ticket_id = ? ORDER BY id", t.ID); err != nil {
-		return nil, terms{}, err
+		return nil, nil, err
 	}
-	result, rule, err := tx.store.replay(tx.ctx, events, tx.now)
+	r, err := tx.store.reckon(tx.ctx, events, tx.now)
 	if err != nil {
-		return nil, rule, fmt.Errorf("replay ticket %d: %w", t.ID, err)
+		return nil, nil, fmt.Errorf("replay ticket %d: %w", t.ID, err)
 	}
 	var stored []Clock
 	if err := tx.find(&stored, "SELECT * FROM clocks WHERE ticket_id = ?", t.ID); err != nil {
-		return nil, rule, err
+		return nil, nil, err
 	}
-	t.PolicyID, t.VersionID = rule.Policy, rule.Version
-	for i := range result.Clocks {
-		if stored, err = tx.settleClock(t, who, rule, stored, &result.Clocks[i]); err != nil {
-			return nil, rule, err
+	t.PolicyID, t.VersionID = r.last.Policy, r.last.Version
+	for i := range r.Clocks {
+		if stored, err = tx.settleClock(t, r, stored, &r.Clocks[i]); err != nil {
+			return nil, nil, err
 		}
 	}
-	return stored, rule, nil
+	return stored, r, nil
 }
 
 // settleClock brings one stored clock to what the replay says, and writes the flags it has passed meanwhile.
-func (tx *Tx) settleClock(t *Ticket, who Actor, rule terms, stored []Clock, r *sla.Clock) ([]Clock, error) {
-	stored, at := clockFor(t, stored, r)
+func (tx *Tx) settleClock(t *Ticket, r *reckoning, stored []Clock, one *sla.Clock) ([]Clock, error) {
+	stored, at := clockFor(t, stored, one)
 	c := &stored[at]
-	for _, flag := range c.follow(t, who, rule, r) {
+	for _, flag := range c.follow(t, &r.terms, one) {
 		if _, err := tx.raise(t.ID, c, flag.Level, At(flag.At)); err != nil {
 			return nil, err
 		}
@@ -114,21 +115,14 @@ func clockFor(t *Ticket, stored []Clock, r *sla.Clock) ([]Clock, int) {
 
 // follow takes over what the replay says and returns the flags passed meanwhile that no sweep has raised: an answer
 // between two runs of the job is late all the same.
-func (c *Clock) follow(t *Ticket, who Actor, rule terms, r *sla.Clock) (missed []sla.Flag) {
+func (c *Clock) follow(t *Ticket, by *ledger, r *sla.Clock) (missed []sla.Flag) {
 	if c.Target == sla.NextResponse && c.StartedAt != At(r.Started) {
 		c.Round, c.Level, c.StartedAt, c.State = c.Round+1, 0, At(r.Started), sla.Running
 	}
-	wasOpen := c.Open()
-	c.Warn, c.PolicyID, c.VersionID = rule.Warn, rule.Policy, rule.Version
+	by.on(c, r)
 	c.take(r)
-	switch {
-	case c.Open():
-		c.UnitID, c.UserID = t.UnitID, 0
-	case wasOpen:
-		c.UnitID, c.UserID = t.UnitID, 0
-		if who.Kind == ByUser {
-			c.UserID = who.ID
-		}
+	if c.Open() {
+		c.UnitID = t.UnitID
 	}
 	for _, flag := range r.Flags() {
 		if level := slices.Index(levels, flag.Level) + 1; level > c.Level {
@@ -140,30 +134,87 @@ func (c *Clock) follow(t *Ticket, who Actor, rule terms, r *sla.Clock) (missed [
 	return missed
 }
 
-// replay derives clocks from stored events and returns the terms in force at the end.
-func (s *Store) replay(ctx context.Context, events []Event, at Time) (sla.Result, terms, error) {
-	var first, last terms
-	var history []sla.Event
+// ledger remembers of each event of a ticket, by its place, which terms it set and whose it was.
+type ledger struct {
+	rules map[int]terms
+	acts  []act
+	first terms
+	last  terms
+}
+
+// act is who did something, and for which unit.
+type act struct{ unit, user int64 }
+
+// note takes an event in and returns its place; change are the terms it brings, when it brings any.
+func (l *ledger) note(e *Event, change terms) int {
+	l.acts = append(l.acts, act{e.UnitID, e.person()})
+	place := len(l.acts)
+	switch e.Type {
+	case TicketOpened:
+		l.first = change
+	case ClockRetargeted:
+		change.Version = l.last.Version // hours and holidays change by an event of their own
+	case ClockRecalendar:
+	default:
+		return place
+	}
+	if l.rules == nil {
+		l.rules = map[int]terms{}
+	}
+	l.last, l.rules[place] = change, change
+	return place
+}
+
+// on puts on a clock by which terms it is measured, and who stopped it.
+func (l *ledger) on(c *Clock, r *sla.Clock) {
+	rule := l.rules[r.Terms]
+	c.Warn, c.PolicyID, c.VersionID, c.UnitID, c.UserID = rule.Warn, rule.Policy, rule.Version, 0, 0
+	if r.By > 0 {
+		c.UnitID, c.UserID = l.acts[r.By-1].unit, l.acts[r.By-1].user
+	}
+}
+
+// person is the user whose doing an event was: an answer is its writer's, whoever brought it.
+func (e *Event) person() int64 {
+	if e.Type == ReplySent && strings.Contains(e.Data, `"by":`) {
+		var data struct{ By int64 }
+		if json.Unmarshal([]byte(e.Data), &data) == nil {
+			return data.By
+		}
+	}
+	if e.Actor == ByUser {
+		return e.ActorID
+	}
+	return 0
+}
+
+// reckoning is what the events of a ticket say of its clocks at one instant.
+type reckoning struct {
+	sla.Result
+	terms ledger
+	last  terms // in force at the end
+}
+
+// reckon derives clocks from stored events.
+func (s *Store) reckon(ctx context.Context, events []Event, at Time) (*reckoning, error) {
+	r := &reckoning{}
+	history := make([]sla.Event, 0, len(events))
 	for i := range events {
 		e, change, ok, err := s.clockEvent(ctx, &events[i])
-		switch {
-		case err != nil:
-			return sla.Result{}, last, err
-		case !ok:
-			continue
-		case len(history) == 0:
-			first, last = change, change
-		case e.Type == sla.Retargeted || e.Type == sla.Recalendared:
-			last = change
+		if err != nil {
+			return nil, err
 		}
-		history = append(history, e)
+		if e.ID = r.terms.note(&events[i], change); ok {
+			history = append(history, e)
+		}
 	}
-	calendar, err := s.calendar(ctx, first.Version)
+	r.last = r.terms.last
+	calendar, err := s.calendar(ctx, r.terms.first.Version)
 	if err != nil {
-		return sla.Result{}, last, err
+		return nil, err
 	}
-	result, err := sla.Replay(calendar, first.Targets, float64(last.Warn)/100, history, at.Std())
-	return result, last, err
+	r.Result, err = sla.Replay(calendar, r.terms.first.Targets, float64(r.terms.first.Warn)/100, history, at.Std())
+	return r, err
 }
 
 // clockEvent translates a stored event into one the clocks know; ok is false for all others.
@@ -183,7 +234,7 @@ func (s *Store) clockEvent(ctx context.Context, e *Event) (event sla.Event, chan
 		event.Type, event.Until = sla.Paused, pause.Until.Std()
 	case ClockRetargeted:
 		err = json.Unmarshal([]byte(e.Data), &change)
-		event.Type, event.Targets = sla.Retargeted, change.Targets
+		event.Type, event.Targets, event.Warn = sla.Retargeted, change.Targets, float64(change.Warn)/100
 	case ClockRecalendar:
 		if err = json.Unmarshal([]byte(e.Data), &change); err == nil {
 			event.Type = sla.Recalendared

@@ -31,19 +31,19 @@ func (s *Store) ClockViews(ctx context.Context, who Actor, ticket int64) ([]Cloc
 
 // viewClocks replays a ticket's events up to now.
 func (s *Store) viewClocks(ctx context.Context, ref *reference, events []Event) ([]ClockView, error) {
-	result, rule, err := s.replay(ctx, events, s.now())
+	result, err := s.reckon(ctx, events, s.now())
 	if err != nil {
 		return nil, fmt.Errorf("replay for the page: %w", err)
 	}
 	var calendar string
 	err = s.find(ctx, &calendar, `SELECT c.name FROM calendar_versions v JOIN calendars c ON c.id = v.calendar_id
-		WHERE v.id = ?`, rule.Version)
+		WHERE v.id = ?`, result.last.Version)
 	if err != nil {
 		return nil, err
 	}
 	var policy Policy
 	for i := range ref.policies {
-		if ref.policies[i].ID == rule.Policy {
+		if ref.policies[i].ID == result.last.Policy {
 			policy = ref.policies[i]
 		}
 	}

@@ -87,7 +87,7 @@ func (tx *Tx) close(who Actor, t *Ticket, status Status, event EventType, words 
 	if err := tx.record(who, event, t.ID, t.UnitID, data); err != nil {
 		return err
 	}
-	return tx.reclockBy(t, who)
+	return tx.reclock(t)
 }
 
 // Reopen takes a ticket up again; Conflict while it is live.
@@ -107,7 +107,7 @@ func (s *Store) Reopen(ctx context.Context, who Actor, number, reason string) er
 		if err := tx.record(who, TicketReopened, t.ID, t.UnitID, data); err != nil {
 			return err
 		}
-		return tx.reclockBy(t, who)
+		return tx.reclock(t)
 	})
 }
 

@@ -128,7 +128,7 @@ func (tx *Tx) extend(who Actor, ref *reference, t *Ticket, granted Extension) er
 	if err := tx.retarget(who, ref, t); err != nil {
 		return err
 	}
-	if err := tx.reclockBy(t, who); err != nil {
+	if err := tx.reclock(t); err != nil {
 		return err
 	}
 	if t.DueAt == before {

@@ -110,10 +110,10 @@ func (tx *Tx) arrived(who Actor, o *Outgoing, t *Ticket, at Time, external strin
 	if who.Kind == BySystem {
 		who = author
 	}
-	if err := tx.accepted(who, t, o.MessageID, o.Kind, at, external); err != nil {
+	if err := tx.accepted(who, author, t, o.MessageID, o.Kind, at, external); err != nil {
 		return err
 	}
-	return tx.reclockBy(t, author)
+	return tx.reclock(t)
 }
 
 // author is who wrote the message: the answer is theirs, whoever brings it.

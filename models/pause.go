@@ -61,7 +61,7 @@ func (s *Store) Pause(ctx context.Context, who Actor, number, question string, d
 		if err := tx.record(who, TicketPaused, t.ID, t.UnitID, map[string]any{"until": until}); err != nil {
 			return err
 		}
-		return tx.reclockBy(t, who)
+		return tx.reclock(t)
 	})
 }
 
@@ -90,7 +90,7 @@ func (s *Store) Resume(ctx context.Context, who Actor, number string) error {
 		if err := tx.record(who, TicketResumed, t.ID, t.UnitID, nil); err != nil {
 			return err
 		}
-		return tx.reclockBy(t, who)
+		return tx.reclock(t)
 	})
 }
 

@@ -151,7 +151,7 @@ func (s *Store) adoption(ctx context.Context, t *Ticket, clocks []Clock, rule te
 	retarget, recalendar := rule.Policy != t.PolicyID, false
 	for i := range clocks {
 		c := &clocks[i]
-		if !c.Open() {
+		if !c.Open() || c.BreachedAt.Set() { // what stopped or is late keeps what it was measured by
 			continue
 		}
 		amount := rule.Targets.Of(c.Target)
@@ -165,6 +165,7 @@ func (s *Store) adoption(ctx context.Context, t *Ticket, clocks []Clock, rule te
 		}
 	}
 	if retarget {
+		recalendar = recalendar || rule.Version != t.VersionID // a new due may lie where hours have changed
 		changes = append(changes, ClockRetargeted)
 	}
 	if recalendar {

@@ -36,7 +36,7 @@ func (s *Store) Reply(ctx context.Context, who Actor, number string, r Reply) (*
 		if sent, err = tx.write(who, t, r); err != nil {
 			return err
 		}
-		return tx.reclockBy(t, who)
+		return tx.reclock(t)
 	})
 	if err != nil {
 		s.discard(ctx, r.Files)
@@ -78,7 +78,7 @@ func (tx *Tx) given(who Actor, t *Ticket, r Reply) (*Message, error) {
 	if err := tx.attach(t, m.ID, r.Files); err != nil {
 		return nil, err
 	}
-	if err := tx.accepted(who, t, m.ID, OutReply, min(r.Sent, tx.now), ""); err != nil {
+	if err := tx.accepted(who, who, t, m.ID, OutReply, min(r.Sent, tx.now), ""); err != nil {
 		return nil, err
 	}
 	m.State, m.At = Sent, min(r.Sent, tx.now)
@@ -97,7 +97,7 @@ func (tx *Tx) say(who Actor, t *Ticket, kind OutKind, words string, files []Uplo
 	}
 	carrier := tx.store.carrier(t)
 	if carrier == "web" { // the tracking page is the channel, and has it with this commit
-		return tx.accepted(who, t, m.ID, kind, tx.now, "")
+		return tx.accepted(who, who, t, m.ID, kind, tx.now, "")
 	}
 	return tx.enqueue(Outgoing{
 		Kind: kind, Channel: carrier, TicketID: t.ID, MessageID: m.ID, Once: bringing(m.ID),
@@ -118,7 +118,7 @@ func (tx *Tx) outgoing(who Actor, t *Ticket, words string) (*Message, error) {
 }
 
 // accepted marks a message as accepted by its channel, which is what stops a clock. The caller replays the clocks.
-func (tx *Tx) accepted(who Actor, t *Ticket, message int64, kind OutKind, at Time, external string) error {
+func (tx *Tx) accepted(who, writer Actor, t *Ticket, message int64, kind OutKind, at Time, external string) error {
 	err := tx.exec("UPDATE messages SET state = 'sent', at = ?, external_id = ? WHERE id = ?", at, external, message)
 	if err != nil {
 		return err
@@ -130,7 +130,11 @@ func (tx *Tx) accepted(who Actor, t *Ticket, message int64, kind OutKind, at Tim
 	if err := tx.mailAnswer(t, message, kind, at); err != nil {
 		return err
 	}
-	return tx.recordAt(who, ReplySent, t.ID, t.UnitID, at, map[string]any{"message": message})
+	data := map[string]any{"message": message}
+	if writer.Kind == ByUser && (who.Kind != ByUser || who.ID != writer.ID) {
+		data["by"] = writer.ID // whose answer it is, whoever brings it
+	}
+	return tx.recordAt(who, ReplySent, t.ID, t.UnitID, at, data)
 }
 
 // stillSeen is Conflict when the conversation has grown since the writer looked.

@@ -99,7 +99,7 @@ func intact(t testing.TB, s *Store, ticket *Ticket) {
 	if at := brokenAt(events); at != 0 {
 		t.Errorf("the chain of ticket %d breaks at event %d", ticket.ID, at)
 	}
-	result, _, err := s.replay(context.Background(), events, s.now())
+	result, err := s.reckon(context.Background(), events, s.now())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -77,7 +77,7 @@ func (tx *Tx) move(who Actor, t *Ticket, unit int64, key string) error {
 	if err := tx.record(who, TicketAssigned, t.ID, unit, map[string]any{"user": 0, "unit": unit}); err != nil {
 		return err
 	}
-	return tx.reclockBy(t, who)
+	return tx.reclock(t)
 }
 
 func (tx *Tx) pending(t *Ticket) (*Transfer, error) {

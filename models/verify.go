@@ -18,12 +18,13 @@ type FaultKind string
 
 // The kinds of faults.
 const (
-	FaultDatabase   FaultKind = "database"   // the database itself is damaged
-	FaultChain      FaultKind = "chain"      // an event does not follow from the one before
-	FaultSeal       FaultKind = "seal"       // events were removed or added behind a seal
-	FaultTicket     FaultKind = "ticket"     // events without their ticket, or a ticket without events
-	FaultClock      FaultKind = "clock"      // a stored clock is not what the events say
-	FaultAttachment FaultKind = "attachment" // a file is missing or changed
+	FaultDatabase    FaultKind = "database"    // the database itself is damaged
+	FaultChain       FaultKind = "chain"       // an event does not follow from the one before
+	FaultSeal        FaultKind = "seal"        // events were removed or added behind a seal
+	FaultTicket      FaultKind = "ticket"      // events without their ticket, or a ticket without events
+	FaultClock       FaultKind = "clock"       // a stored clock is not what the events say
+	FaultMeasurement FaultKind = "measurement" // what a clock measured is not what the events say
+	FaultAttachment  FaultKind = "attachment"  // a file is missing or changed
 )
 
 // Fault is one thing that Verify found.
@@ -48,15 +49,16 @@ func (f Fault) String() string {
 
 // Verified is what Verify looked at and what it found. Only the first faults are kept; Broken counts all.
 type Verified struct {
-	Tickets     int
-	Events      int
-	Clocks      int
-	Attachments int
-	Seals       int
-	LastSeal    string // hexadecimal; kept elsewhere, it shows that seals were cut off too
-	Broken      int
-	Faults      []Fault
-	Took        time.Duration
+	Tickets      int
+	Events       int
+	Clocks       int
+	Measurements int
+	Attachments  int
+	Seals        int
+	LastSeal     string // hexadecimal; kept elsewhere, it shows that seals were cut off too
+	Broken       int
+	Faults       []Fault
+	Took         time.Duration
 }
 
 // Faults kept with their details.

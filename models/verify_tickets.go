@@ -34,6 +34,7 @@ func (v *verification) tickets(ctx context.Context) error {
 			}
 			v.Events += len(d.events)
 			v.Clocks += len(d.clocks)
+			v.Measurements += len(d.facts)
 			if s.faultOf(ctx, d) == nil {
 				continue
 			}
@@ -58,6 +59,9 @@ type dossier struct {
 	id     int64
 	events []Event
 	clocks []Clock
+	facts  []Measurement
+
+	unmeasured bool // from before measurements were kept; the job has not come to it yet
 }
 
 // dossiers reads what there is of the next tickets after one, and at most up to another.
@@ -65,6 +69,7 @@ func (s *Store) dossiers(ctx context.Context, after, until int64) ([]dossier, er
 	var tickets []Ticket
 	var events []Event
 	var clocks []Clock
+	var facts []Measurement
 	err := s.find(ctx, &tickets, "SELECT * FROM tickets WHERE id > ? AND id <= ? ORDER BY id LIMIT ?", after, until, verifyPage)
 	if err != nil {
 		return nil, err
@@ -87,11 +92,18 @@ func (s *Store) dossiers(ctx context.Context, after, until int64) ([]dossier, er
 	if err == nil {
 		err = s.find(ctx, &clocks, "SELECT * FROM clocks WHERE ticket_id > ? AND ticket_id <= ? ORDER BY ticket_id", after, until)
 	}
-	return gather(tickets, events, clocks, until), err
+	if err == nil {
+		err = s.find(ctx, &facts, "SELECT * FROM measurements WHERE ticket_id > ? AND ticket_id <= ? ORDER BY ticket_id", after, until)
+	}
+	all := gather(tickets, events, clocks, facts, until)
+	if err == nil {
+		err = s.markUnmeasured(ctx, all)
+	}
+	return all, err
 }
 
 // gather puts together what belongs to one ticket.
-func gather(tickets []Ticket, events []Event, clocks []Clock, until int64) []dossier {
+func gather(tickets []Ticket, events []Event, clocks []Clock, facts []Measurement, until int64) []dossier {
 	of := map[int64]*dossier{}
 	at := func(id int64) *dossier {
 		if of[id] == nil {
@@ -113,6 +125,10 @@ func gather(tickets []Ticket, events []Event, clocks []Clock, until int64) []dos
 	for i := range clocks {
 		d := at(clocks[i].TicketID)
 		d.clocks = append(d.clocks, clocks[i])
+	}
+	for i := range facts {
+		d := at(facts[i].TicketID)
+		d.facts = append(d.facts, facts[i])
 	}
 	all := make([]dossier, 0, len(of))
 	for _, d := range of {
@@ -138,11 +154,11 @@ func (s *Store) faultOf(ctx context.Context, d *dossier) *Fault {
 	case at != 0:
 		f.Kind, f.Event, f.Detail = FaultChain, at, "the event does not follow from the one before"
 	default:
-		differ, err := s.differences(ctx, d)
+		kind, differ, err := s.differences(ctx, d)
 		if err == nil && len(differ) == 0 {
 			return nil
 		}
-		f.Kind, f.Detail = FaultClock, strings.Join(differ, "; ")
+		f.Kind, f.Detail = kind, strings.Join(differ, "; ")
 		if err != nil {
 			f.Detail = err.Error()
 		}
@@ -150,16 +166,27 @@ func (s *Store) faultOf(ctx context.Context, d *dossier) *Fault {
 	return &f
 }
 
-// differences compares the stored clocks, and what the ticket shows of them, with a replay of the events.
-func (s *Store) differences(ctx context.Context, d *dossier) (differ []string, err error) {
+// differences compares what is stored of a ticket's clocks, shown of them and measured by them with a replay of its
+// events, and names what the first of them is.
+func (s *Store) differences(ctx context.Context, d *dossier) (FaultKind, []string, error) {
 	at, err := d.instant(s.now())
 	if err != nil {
-		return nil, err
+		return FaultClock, nil, err
 	}
-	result, _, err := s.replay(ctx, d.events, at)
+	r, err := s.reckon(ctx, d.events, at)
 	if err != nil {
-		return nil, err
+		return FaultClock, nil, err
 	}
+	differ := d.misclocked(r, at)
+	facts, err := d.mismeasured(r)
+	if len(differ) == 0 {
+		return FaultMeasurement, facts, err
+	}
+	return FaultClock, append(differ, facts...), err
+}
+
+// misclocked tells in what the clocks, and what the ticket shows of them, differ.
+func (d *dossier) misclocked(result *reckoning, at Time) (differ []string) {
 	if len(result.Clocks) != len(d.clocks) {
 		differ = append(differ, fmt.Sprintf("%d clocks stored, %d replayed", len(d.clocks), len(result.Clocks)))
 	}
@@ -170,7 +197,7 @@ func (s *Store) differences(ctx context.Context, d *dossier) (differ []string, e
 			differ = append(differ, string(r.Target)+" is not stored")
 			continue
 		}
-		if what := d.clocks[k].differs(r, at); what != "" {
+		if what := d.clocks[k].differs(r, &result.terms, at); what != "" {
 			differ = append(differ, string(r.Target)+" "+what)
 		}
 	}
@@ -179,7 +206,7 @@ func (s *Store) differences(ctx context.Context, d *dossier) (differ []string, e
 	if face.DueAt != d.DueAt || face.DueTarget != d.DueTarget || face.WarnAt != d.WarnAt || face.CriticalAt != d.CriticalAt {
 		differ = append(differ, fmt.Sprintf("the ticket shows due %d, its clocks say %d", d.DueAt, face.DueAt))
 	}
-	return differ, nil
+	return differ
 }
 
 // instant is when to look at the clocks: now, or while a pause is past its days and not yet ended, just before its end.
@@ -199,14 +226,15 @@ func (d *dossier) instant(now Time) (Time, error) {
 
 // differs tells in what a stored clock is not what was replayed; nothing when it is. What depends on the instant (the
 // time used by a clock that runs, a level that the next sweep will reach) is left out.
-func (c *Clock) differs(r *sla.Clock, at Time) string {
+func (c *Clock) differs(r *sla.Clock, by *ledger, at Time) string {
 	want := *c
+	by.on(&want, r)
 	want.take(r)
 	if !c.BreachedAt.Set() && c.State == sla.Running && c.FlagAt <= at {
 		want.BreachedAt = c.BreachedAt // late, and the sweep has not come by yet
 	}
 	if c.Open() {
-		want.WorkingSeconds, want.Misses, want.LongestWait = c.WorkingSeconds, c.Misses, c.LongestWait
+		want.UnitID, want.WorkingSeconds, want.Misses, want.LongestWait = c.UnitID, c.WorkingSeconds, c.Misses, c.LongestWait
 	}
 	for _, field := range []struct {
 		name         string
@@ -224,6 +252,10 @@ func (c *Clock) differs(r *sla.Clock, at Time) string {
 		{"misses", c.Misses, want.Misses},
 		{"longest wait", c.LongestWait, want.LongestWait},
 		{"next flag", c.FlagAt, want.FlagAt},
+		{"policy", c.PolicyID, want.PolicyID},
+		{"calendar", c.VersionID, want.VersionID},
+		{"unit", c.UnitID, want.UnitID},
+		{"user", c.UserID, want.UserID},
 	} {
 		if field.stored != field.says {
 			return fmt.Sprintf("%s: stored %v, replayed %v", field.name, field.stored, field.says)
@@ -251,10 +283,11 @@ func (s *Store) Replay(ctx context.Context, who Actor, number string) (Replayed,
 	if at := brokenAt(found[0].events); at != 0 {
 		return Replayed{}, fmt.Errorf("event %d does not follow from the one before: the history was changed", at)
 	}
-	var r Replayed
-	if r.Result, _, err = s.replay(ctx, found[0].events, s.now()); err != nil {
-		return r, err
+	now, err := s.reckon(ctx, found[0].events, s.now())
+	if err != nil {
+		return Replayed{}, err
 	}
-	r.Differences, err = s.differences(ctx, &found[0])
+	r := Replayed{Result: now.Result}
+	_, r.Differences, err = s.differences(ctx, &found[0])
 	return r, err
 }

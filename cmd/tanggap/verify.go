@@ -38,7 +38,7 @@ func verify(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 		out := json.NewEncoder(stdout)
 		out.SetEscapeHTML(false)
 		err = out.Encode(map[string]any{
-			"ok": v.Broken == 0, "tickets": v.Tickets, "events": v.Events, "clocks": v.Clocks, "attachments": v.Attachments,
+			"ok": v.Broken == 0, "tickets": v.Tickets, "events": v.Events, "clocks": v.Clocks, "measurements": v.Measurements, "attachments": v.Attachments,
 			"seals": v.Seals, "last_seal": v.LastSeal, "broken": v.Broken, "faults": v.Faults, "took_ms": v.Took.Milliseconds(),
 		})
 		if err == nil && v.Broken > 0 {

@@ -45,8 +45,34 @@ type Clock struct {
 	// First is the resolution before the first reopening, nil without one.
 	First *Stop
 
+	Round int // of a next response: which group of unanswered messages; else 1
+	Terms int // ID of the event that set the terms it is measured by
+	By    int // ID of the event that stopped it
+
 	track   track
 	verdict verdict
+}
+
+// Gap is a stretch that was left out of a clock.
+type Gap struct {
+	From, To time.Time // To is zero while it lasts
+	Why      Skip      // SkipPaused or SkipClosed
+}
+
+// Gaps returns what was left out of the clock since its start, in order.
+func (c *Clock) Gaps() []Gap {
+	var gaps []Gap
+	for _, g := range c.track.gaps {
+		if g.to <= c.track.start || c.verdict.end <= g.from {
+			continue
+		}
+		gap := Gap{From: c.track.cal.time(g.from), Why: g.why}
+		if g.to != never {
+			gap.To = c.track.cal.time(g.to)
+		}
+		gaps = append(gaps, gap)
+	}
+	return gaps
 }
 
 // Stop is a verdict that was later followed by another.

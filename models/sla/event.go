@@ -39,6 +39,9 @@ func (t EventType) known() bool {
 type Event struct {
 	At   time.Time
 	Type EventType
+	// ID names the event to whoever replays: clocks tell by it whose terms they
+	// follow and what stopped them.
+	ID int
 	// Reason is why a ticket was paused, archived or merged; it is handed
 	// through to cancelled clocks.
 	Reason string
@@ -46,6 +49,9 @@ type Event struct {
 	Until time.Time
 	// Targets are the amounts a retargeting changes; zero amounts stay.
 	Targets Targets
+	// Warn is the share after which clocks are near from a retargeting on; 0
+	// leaves it as it was.
+	Warn float64
 	// Calendar is the new calendar of a recalendaring.
 	Calendar *Calendar
 }

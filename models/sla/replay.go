@@ -18,6 +18,8 @@ type Result struct {
 	// LiveDue is the earliest due of all open clocks, breached ones included:
 	// what a list is sorted by.
 	LiveDue time.Time
+
+	stints []stint
 }
 
 // Clock returns the clock of a target, and nil if it has not started.
@@ -40,7 +42,7 @@ func Replay(cal *Calendar, targets Targets, warn float64, events []Event, at tim
 	if warn == 0 {
 		warn = DefaultWarn
 	}
-	t := ticket{cal: cal, targets: targets}
+	t := ticket{cal: cal, targets: targets, warn: warn}
 	for _, e := range sorted(events) {
 		if e.At.After(at) {
 			break
@@ -53,7 +55,7 @@ func Replay(cal *Calendar, targets Targets, warn float64, events []Event, at tim
 		}
 		t.apply(e)
 	}
-	return t.result(at, warn)
+	return t.result(at)
 }
 
 // sorted returns the events by instant; those of the same instant keep their
@@ -68,10 +70,10 @@ func sorted(events []Event) []Event {
 	return events
 }
 
-func (t *ticket) result(at time.Time, warn float64) (Result, error) {
+func (t *ticket) result(at time.Time) (Result, error) {
 	now := at.Unix()
 	t.expire(now)
-	res := Result{At: t.cal.time(now), Calendar: t.cal, Clocks: make([]Clock, 0, len(t.runs()))}
+	res := Result{At: t.cal.time(now), Calendar: t.cal, Clocks: make([]Clock, 0, len(t.runs())), stints: t.stints}
 	for _, r := range t.runs() {
 		if !r.measured() {
 			continue
@@ -79,7 +81,7 @@ func (t *ticket) result(at time.Time, warn float64) (Result, error) {
 		if r.ending == open {
 			r.track.gaps = t.gapsAt()
 		}
-		c, err := r.clock(now, warn)
+		c, err := r.clock(now)
 		if err != nil {
 			return Result{}, about(r.target, err)
 		}

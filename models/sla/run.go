@@ -20,13 +20,17 @@ type run struct {
 	stop    int64
 	// answered is a response given, perhaps too late to stop a cancelled run.
 	answered bool
-	// breached keeps calendar and amount as they were when it was breached.
+	// breached keeps the terms as they were when it was breached.
 	breached bool
+	warn     float64
+	terms    int // ID of the event that set calendar, amount and warn share
+	by       int // ID of the event that ended it
+	round    int
 }
 
-// finish ends the run at an instant; gaps are those up to it.
-func (r *run) finish(at int64, how ending, gaps []gap) {
-	r.ending, r.stop, r.track.gaps = how, at, gaps
+// finish ends the run by an event; gaps are those up to it.
+func (r *run) finish(e Event, how ending, gaps []gap) {
+	r.ending, r.stop, r.by, r.track.gaps = how, e.At.Unix(), e.ID, gaps
 }
 
 // measured tells whether there is a clock to show at all.
@@ -42,22 +46,22 @@ func (r *run) late(at int64) bool {
 	return err == nil && v.late()
 }
 
-// adopt measures the run by another calendar and amount from its own start,
+// adopt measures the run by the ticket's present terms from its own start,
 // unless it is breached by now under the old ones.
-func (r *run) adopt(cal *Calendar, amount Amount, now int64) {
+func (r *run) adopt(t *ticket, now int64) {
 	r.breached = r.breached || r.late(now)
 	if r.started && !r.breached {
-		r.track.cal, r.amount = cal, amount
+		r.track.cal, r.amount, r.warn, r.terms = t.cal, t.targets.Of(r.target), t.warn, t.terms
 	}
 }
 
 // clock shows the run at an instant.
-func (r *run) clock(now int64, warn float64) (Clock, error) {
+func (r *run) clock(now int64) (Clock, error) {
 	end := now
 	if r.ending != open {
 		end = r.stop
 	}
-	v, err := r.track.judge(r.amount, end, warn)
+	v, err := r.track.judge(r.amount, end, r.warn)
 	if err != nil {
 		return Clock{}, err
 	}
@@ -66,13 +70,14 @@ func (r *run) clock(now int64, warn float64) (Clock, error) {
 		Target: r.target, State: r.state(v), Amount: r.amount,
 		Started: cal.time(r.track.start),
 		Total:   v.total, Used: v.used, Left: v.total - v.used,
+		Round: r.round, Terms: r.terms,
 		track: r.track, verdict: v,
 	}
 	if c.State != OnHold {
 		c.Due, c.Warn, c.Critical = cal.time(v.due), cal.time(v.warn), cal.time(v.critical)
 	}
 	if r.ending != open {
-		c.Stopped = cal.time(r.stop)
+		c.Stopped, c.By = cal.time(r.stop), r.by
 	}
 	if v.late() {
 		c.BreachedAt = cal.time(v.due)

@@ -16,6 +16,8 @@ const (
 type ticket struct {
 	cal     *Calendar
 	targets Targets
+	warn    float64
+	terms   int // ID of the event that set calendar, targets and warn share
 	phase   phase
 	closed  int64 // when it was resolved or archived
 	gaps    []gap // closed gaps, in order
@@ -29,6 +31,7 @@ type ticket struct {
 	longest           int64 // wait in the groups before next
 	firstStop         *Stop
 	reason            string // of the last archiving or merging
+	stints            []stint
 }
 
 // apply moves the ticket by one event; events without effect change nothing.
@@ -37,24 +40,27 @@ func (t *ticket) apply(e Event) {
 	t.expire(at)
 	switch e.Type {
 	case Received:
-		t.receive(at)
+		t.receive(e)
 	case Replied:
-		t.reply(at)
+		t.reply(e)
 	case Paused:
 		t.hold(at, e.Until)
 	case Resumed:
 		t.resume(at)
 	case Resolved:
-		t.resolve(at)
+		t.resolve(e)
 	case Reopened:
 		t.reopen(at)
 	case Archived, Merged:
-		t.archive(at, e)
+		t.archive(e)
 	case Retargeted:
-		t.targets = t.targets.with(e.Targets)
+		t.targets, t.terms = t.targets.with(e.Targets), e.ID
+		if e.Warn != 0 {
+			t.warn = e.Warn
+		}
 		t.adopt(at)
 	case Recalendared:
-		t.cal = e.Calendar
+		t.cal, t.terms = e.Calendar, e.ID
 		t.adopt(at)
 	}
 }
@@ -66,10 +72,11 @@ func (t *ticket) expire(now int64) {
 	}
 }
 
-func (t *ticket) receive(at int64) {
+func (t *ticket) receive(e Event) {
+	at := e.At.Unix()
 	switch t.phase {
 	case unborn:
-		t.phase = working
+		t.phase, t.terms = working, e.ID
 		t.start(&t.first, FirstResponse, at)
 		t.start(&t.last, Resolution, at)
 	case archived:
@@ -93,7 +100,7 @@ func (t *ticket) start(r *run, target Target, at int64) {
 		t.misses, t.longest = t.waits(at)
 	}
 	*r = run{
-		target: target, started: true, amount: t.targets.Of(target),
+		target: target, started: true, amount: t.targets.Of(target), warn: t.warn, terms: t.terms, round: r.round + 1,
 		track: track{cal: t.cal, start: at, gaps: t.gapsAt()},
 	}
 }
@@ -120,12 +127,13 @@ func (t *ticket) waits(now int64) (misses int, longest int64) {
 
 // reply stops what waits for an answer. While the ticket is resolved that is
 // what was left unanswered; the clocks of an archived ticket stay cancelled.
-func (t *ticket) reply(at int64) {
+func (t *ticket) reply(e Event) {
 	t.replied = t.replied || t.phase != unborn
 	for _, r := range []*run{&t.first, &t.next} {
 		r.answered = r.started
 		if r.started && (r.ending == open || r.ending == unanswered) {
-			r.finish(at, stopped, t.gapsUpTo(at))
+			t.undo(r, e.At.Unix())
+			t.finish(r, e, stopped, t.gapsUpTo(e.At.Unix()))
 		}
 	}
 }
@@ -149,17 +157,17 @@ func (t *ticket) resume(at int64) {
 	}
 }
 
-func (t *ticket) resolve(at int64) {
+func (t *ticket) resolve(e Event) {
 	if t.phase != working {
 		return
 	}
+	at := e.At.Unix()
 	t.resume(at)
 	t.phase, t.closed = resolved, at
-	t.finishOpen(at, unanswered)
-	t.last.ending = stopped
+	t.finishOpen(e, unanswered)
 }
 
-func (t *ticket) archive(at int64, e Event) {
+func (t *ticket) archive(e Event) {
 	if t.phase != working && t.phase != resolved {
 		return
 	}
@@ -167,18 +175,25 @@ func (t *ticket) archive(at int64, e Event) {
 		t.reason = string(e.Type)
 	}
 	if t.phase == working {
-		t.resume(at)
-		t.closed = at
+		t.resume(e.At.Unix())
+		t.closed = e.At.Unix()
 	}
 	t.phase = archived
-	t.finishOpen(at, cancelled)
+	t.finishOpen(e, cancelled)
 }
 
-func (t *ticket) finishOpen(at int64, how ending) {
+// finishOpen ends what still runs; what resolves a ticket is the answer to its
+// resolution.
+func (t *ticket) finishOpen(e Event, how ending) {
 	for _, r := range t.runs() {
-		if r.started && r.ending == open {
-			r.finish(at, how, t.gapsAt())
+		if !r.started || r.ending != open {
+			continue
 		}
+		end := how
+		if r == &t.last && how == unanswered {
+			end = stopped
+		}
+		t.finish(r, e, end, t.gapsAt())
 	}
 }
 
@@ -193,9 +208,10 @@ func (t *ticket) reopen(at int64) {
 	t.phase = working
 	for _, r := range t.runs() {
 		if r.started && !r.answered {
+			t.undo(r, at)
 			r.breached = r.breached || r.late(r.stop)
 			r.ending, r.track.gaps = open, t.gapsAt()
-			r.adopt(t.cal, t.targets.Of(r.target), at)
+			r.adopt(t, at)
 		}
 	}
 }
@@ -205,7 +221,7 @@ func (t *ticket) keepFirst() {
 	if t.firstStop != nil || !t.last.measured() || t.last.ending != stopped {
 		return
 	}
-	if c, err := t.last.clock(t.last.stop, DefaultWarn); err == nil {
+	if c, err := t.last.clock(t.last.stop); err == nil {
 		t.firstStop = &Stop{At: c.Stopped, State: c.State, Used: c.Used}
 	}
 }
@@ -216,7 +232,7 @@ func (t *ticket) adopt(at int64) {
 	for _, r := range t.runs() {
 		if r.started && r.ending == open {
 			r.track.gaps = t.gapsAt()
-			r.adopt(t.cal, t.targets.Of(r.target), at)
+			r.adopt(t, at)
 		}
 	}
 }
