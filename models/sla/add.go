@@ -78,10 +78,10 @@ func (c *Calendar) add(start, seconds int64) (int64, error) {
 		w.skip(1)
 		if seconds > c.workweek && c.workweek > 0 {
 			// One second stays for the walk: a full week ends at its last closing.
-			weeks := min(w.ordinaryWeeks(), (seconds-1)/c.workweek)
-			seconds -= weeks * c.workweek
-			w.skip(weeks * 7)
-			if weeks > 0 {
+			if weeks := w.ordinaryWeeks(); weeks > 0 {
+				weeks = min(weeks, (seconds-1)/c.workweek)
+				seconds -= weeks * c.workweek
+				w.skip(weeks * 7)
 				last = w.day + horizon
 			}
 		}

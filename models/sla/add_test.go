@@ -43,6 +43,7 @@ func instant(t testing.TB, c *Calendar, text string) time.Time {
 	return at
 }
 
+// The cases of targets.md section 5 about calendars, and more; those about events stand in TestReplay and TestFlags.
 func TestAdd(t *testing.T) {
 	utc := office(t, "UTC", weekdaysOnly, "09:00-17:00")
 	round := office(t, "UTC", everyDay, "00:00-24:00")
@@ -311,6 +312,21 @@ func TestParseAmount(t *testing.T) {
 			if again, err := ParseAmount(got.String()); err != nil || again != got {
 				t.Errorf("ParseAmount(%q) = %+v, %v; want %+v", got.String(), again, err, got)
 			}
+		}
+	}
+}
+
+// Calendars are asked for every clock of every recompute: nothing may be left to collect.
+func TestAdd_allocatesNothing(t *testing.T) {
+	c := calendar(t, office(t, "Asia/Jakarta", weekdaysOnly, "07:30-12:00", "13:00-16:00"))
+	from, to := instant(t, c, "2026-01-05 08:00:00"), instant(t, c, "2026-12-05 08:00:00")
+	for name, count := range map[string]func(){
+		"Add":     func() { _, _ = c.Add(from, 1600*3600) },
+		"AddDays": func() { _, _ = c.AddDays(from, 200) },
+		"Elapsed": func() { _ = c.Elapsed(from, to) },
+	} {
+		if n := testing.AllocsPerRun(100, count); n != 0 {
+			t.Errorf("%s over a year allocates %v times", name, n)
 		}
 	}
 }

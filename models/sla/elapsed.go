@@ -45,9 +45,10 @@ func (c *Calendar) elapsed(a, b int64) (seconds int64) {
 		}
 		w.skip(1)
 		if last-w.day >= 7 {
-			weeks := min(w.ordinaryWeeks(), (last-w.day)/7)
-			seconds += weeks * c.workweek
-			w.skip(weeks * 7)
+			if weeks := min(w.ordinaryWeeks(), (last-w.day)/7); weeks > 0 {
+				seconds += weeks * c.workweek
+				w.skip(weeks * 7)
+			}
 		}
 	}
 	return seconds

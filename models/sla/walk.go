@@ -64,14 +64,14 @@ func (w *walker) spans() ([]span, int64) {
 // ordinaryWeeks returns how many whole weeks from this day on follow the week,
 // without a special day and without a change of the clocks.
 func (w *walker) ordinaryWeeks() int64 {
-	if !w.plain() || w.c.workweek == 0 {
+	days := forever / daySeconds
+	if w.special < len(w.c.special) {
+		days = w.c.special[w.special].day - w.day
+	}
+	if days < 7 || w.c.workweek == 0 || !w.plain() { // the cheapest question first: it is asked of every day
 		return 0
 	}
-	days := (w.p.end - w.midnight() - daySeconds) / daySeconds
-	if w.special < len(w.c.special) {
-		days = min(days, w.c.special[w.special].day-w.day)
-	}
-	return days / 7
+	return min(days, (w.p.end-w.midnight()-daySeconds)/daySeconds) / 7
 }
 
 // changing appends the working time of a day near a change of the clocks, as
