@@ -17,12 +17,17 @@ import (
 type taken struct {
 	rate     float64 // a second
 	p50, p99 time.Duration
+	cpu      time.Duration // of the program, for each; 0: not measured
+	count    int           // with those of the warm-up
 	failed   int
 	first    error
 }
 
 func (t taken) String() string {
 	s := fmt.Sprintf("%.0f/s, p50 %s, p99 %s", t.rate, milliseconds(t.p50), milliseconds(t.p99))
+	if t.cpu > 0 {
+		s += fmt.Sprintf(", %s CPU", milliseconds(t.cpu))
+	}
 	if t.failed > 0 {
 		s += fmt.Sprintf(", %d FAILED (%v)", t.failed, t.first)
 	}
@@ -31,7 +36,7 @@ func (t taken) String() string {
 
 // load lets so many workers do something again and again for a while; the first tenth only warms up.
 func load(workers int, span time.Duration, do func(worker int) error) taken {
-	var failed atomic.Int64
+	var failed, count atomic.Int64
 	var first atomic.Pointer[error]
 	times := make([][]time.Duration, workers)
 	warm := time.Now().Add(span / 10)
@@ -45,6 +50,7 @@ func load(workers int, span time.Duration, do func(worker int) error) taken {
 					return
 				}
 				err := do(w)
+				count.Add(1)
 				if err != nil {
 					failed.Add(1)
 					first.CompareAndSwap(nil, &err)
@@ -58,7 +64,7 @@ func load(workers int, span time.Duration, do func(worker int) error) taken {
 	all.Wait()
 	t := spread(slices.Concat(times...))
 	t.rate /= span.Seconds()
-	t.failed = int(failed.Load())
+	t.failed, t.count = int(failed.Load()), int(count.Load())
 	if err := first.Load(); err != nil {
 		t.first = *err
 	}

@@ -24,7 +24,7 @@ func (h *house) pages(context.Context) error {
 		aim := map[int]string{90: "p50 ≤ 20 ms", 365: "p50 ≤ 60 ms"}[days]
 		path := fmt.Sprintf("/dashboard?period=%d", days)
 		c := client(h.address, 1)
-		got := load(1, h.span, func(int) error {
+		got := loadOn(h.process.Process.Pid, 1, h.span, func(int) error {
 			_, err := ask(c, "GET", path, h.signedIn(), nil, 200)
 			return err
 		})
@@ -41,7 +41,7 @@ func (h *house) inbox(path string) error {
 		if err != nil {
 			return err
 		}
-		got := load(connections, h.span, func(int) error {
+		got := loadOn(h.process.Process.Pid, connections, h.span, func(int) error {
 			_, err := ask(c, "GET", path, h.signedIn(), nil, 200)
 			return err
 		})
@@ -78,7 +78,7 @@ func (h *house) eachTicket() error {
 	}
 	var n atomic.Int64
 	for _, connections := range []int{1, 16} {
-		got := load(connections, h.span, func(int) error {
+		got := loadOn(h.process.Process.Pid, connections, h.span, func(int) error {
 			_, err := ask(c, "GET", "/tickets/"+numbers[int(n.Add(1))%len(numbers)], h.signedIn(), nil, 200)
 			return err
 		})
@@ -108,7 +108,7 @@ func (h *house) tracking() error {
 		return fmt.Errorf("track: status %d: %w", status, err)
 	}
 	for _, connections := range []int{1, 16} {
-		got := load(connections, h.span, func(int) error {
+		got := loadOn(h.process.Process.Pid, connections, h.span, func(int) error {
 			_, err := ask(c, "GET", "/lacak?number="+made.Number, map[string]string{"Cookie": cookie}, nil, 200)
 			return err
 		})
