@@ -87,13 +87,17 @@ func (a *assets) pack(raw map[string][]byte) error {
 			scripts.Write(raw[name])
 		}
 	}
+	squeezer, err := gzip.NewWriterLevel(nil, gzip.BestCompression) // 800 kB of tables: one for all
+	if err != nil {
+		return err
+	}
 	for _, name := range names {
 		sum := sha256.Sum256(raw[name])
 		hash := sum[:]
 		if path.Ext(name) == ".js" {
 			hash = scripts.Sum(nil)
 		}
-		gzipped, err := squeeze(raw[name])
+		gzipped, err := squeeze(squeezer, raw[name])
 		if err != nil {
 			return err
 		}
@@ -104,12 +108,9 @@ func (a *assets) pack(raw map[string][]byte) error {
 	return nil
 }
 
-func squeeze(body []byte) ([]byte, error) {
+func squeeze(w *gzip.Writer, body []byte) ([]byte, error) {
 	var out bytes.Buffer
-	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
-	if err != nil {
-		return nil, err
-	}
+	w.Reset(&out)
 	if _, err := w.Write(body); err != nil {
 		return nil, err
 	}

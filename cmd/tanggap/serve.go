@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"syscall"
@@ -24,6 +25,10 @@ import (
 
 // stopWithin is how long open requests have after SIGTERM: with what comes after them, the house closes within ten.
 const stopWithin = 9 * time.Second
+
+// settled is when templates and texts are read and the jobs of the start are done: what that took goes back to the machine,
+// half of the memory a small house would hold for good.
+const settled = time.Second
 
 func serve(args []string, _ io.Reader, _, stderr io.Writer) int {
 	c, _, err := configured("serve", args, stderr, nil)
@@ -72,6 +77,7 @@ func listen(c config, s *models.Store, senders map[string]channels.Sender, log *
 	ended := make(chan error, 1)
 	go func() { ended <- app.Listener(listener) }()
 	log.Info("listening", "address", "http://"+listener.Addr().String())
+	defer time.AfterFunc(settled, debug.FreeOSMemory).Stop()
 	select {
 	case err := <-ended:
 		return err
