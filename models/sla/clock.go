@@ -51,6 +51,7 @@ type Clock struct {
 
 	track   track
 	verdict verdict
+	near    int64 // when it was first near by earlier terms; 0: it was not
 }
 
 // Gap is a stretch that was left out of a clock.
@@ -100,17 +101,22 @@ type Flag struct {
 
 // Flags returns the levels reached up to the stop or the instant looked at, in
 // order. A clock is near from its warn point, and late or critical from the
-// first second after that point.
+// first second after that point. A level once reached stays with its moment,
+// whatever the terms became afterwards.
 func (c *Clock) Flags() []Flag {
 	var flags []Flag
-	if v := c.verdict; v.warn <= v.end {
-		flags = append(flags, Flag{Near, c.track.cal.time(v.warn)})
-		if v.late() {
-			flags = append(flags, Flag{Overdue, c.track.cal.time(v.due)})
-		}
-		if v.critical < v.end {
-			flags = append(flags, Flag{CriticalLate, c.track.cal.time(v.critical)})
-		}
+	v, near := c.verdict, c.near
+	if near == 0 && v.warn <= v.end {
+		near = v.warn
+	}
+	if near != 0 {
+		flags = append(flags, Flag{Near, c.track.cal.time(near)})
+	}
+	if v.late() {
+		flags = append(flags, Flag{Overdue, c.track.cal.time(v.due)})
+	}
+	if v.critical < v.end {
+		flags = append(flags, Flag{CriticalLate, c.track.cal.time(v.critical)})
 	}
 	return flags
 }

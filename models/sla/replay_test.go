@@ -375,6 +375,12 @@ func TestFlags(t *testing.T) {
 			"near 11:00 late 12:00 critical 14:00",
 		},
 		{"near stays when paused afterwards", scenario(utcOffice, first, "16:00", "10:00 received", "11:30 paused"), "near 11:00"},
+		{"near keeps its moment when the target becomes longer", scenario(utcOffice, first, "22/12:00:01", "10:00 received",
+			`11:30 retargeted "targets":{"first_response":"5h"}`), "near 11:00 late 15:00 critical 12:00"},
+		{"near keeps its moment when hours change", scenario(utcOffice, `{"first_response":"12h"}`, "23/12:00", "10:00 received",
+			`16:30 recalendared "calendar":`+utcHoliday), "near 16:00"},
+		{"near by the new terms, though before the change", scenario(utcOffice, first, "12:00", "10:00 received",
+			`10:45 retargeted "targets":{"first_response":"1h"}`), "near 10:30 late 11:00"},
 		{"none after the stop", scenario(utcOffice, first, "22/12:00", "10:00 received", "11:30 replied"), "near 11:00"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -22,10 +22,12 @@ type run struct {
 	answered bool
 	// breached keeps the terms as they were when it was breached.
 	breached bool
-	warn     float64
-	terms    int // ID of the event that set calendar, amount and warn share
-	by       int // ID of the event that ended it
-	round    int
+	// near is when it was first near by earlier terms; 0: it was not.
+	near  int64
+	warn  float64
+	terms int // ID of the event that set calendar, amount and warn share
+	by    int // ID of the event that ended it
+	round int
 }
 
 // finish ends the run by an event; gaps are those up to it.
@@ -47,9 +49,14 @@ func (r *run) late(at int64) bool {
 }
 
 // adopt measures the run by the ticket's present terms from its own start,
-// unless it is breached by now under the old ones.
+// unless it is breached by now under the old ones. That it was near stays.
 func (r *run) adopt(t *ticket, now int64) {
-	r.breached = r.breached || r.late(now)
+	if v, err := r.track.judge(r.amount, now, r.warn); r.measured() && err == nil {
+		r.breached = r.breached || v.late()
+		if r.near == 0 && v.warn <= now {
+			r.near = v.warn
+		}
+	}
 	if r.started && !r.breached {
 		r.track.cal, r.amount, r.warn, r.terms = t.cal, t.targets.Of(r.target), t.warn, t.terms
 	}
@@ -71,7 +78,7 @@ func (r *run) clock(now int64) (Clock, error) {
 		Started: cal.time(r.track.start),
 		Total:   v.total, Used: v.used, Left: v.total - v.used,
 		Round: r.round, Terms: r.terms,
-		track: r.track, verdict: v,
+		track: r.track, verdict: v, near: r.near,
 	}
 	if c.State != OnHold {
 		c.Due, c.Warn, c.Critical = cal.time(v.due), cal.time(v.warn), cal.time(v.critical)
