@@ -75,11 +75,14 @@ func (h *handlers) ticketData(c *fiber.Ctx, who models.Actor) (*ticketPage, erro
 func (h *handlers) noticesOf(c *fiber.Ctx, v *models.TicketView, d *views.Ticket) error {
 	if p := v.Waiting; p != nil {
 		d.Pause = &views.Pause{
-			Question: p.Question, By: v.Names[p.ByID], Since: p.CreatedAt.Std(), Until: p.UntilAt.Std(),
+			Question: p.Question, By: v.Names[p.ByID], Since: p.CreatedAt.Std(), Until: p.UntilAt.Std(), Closing: p.Closing,
+		}
+		if p.RemindedAt.Set() {
+			d.Pause.Reminded = p.RemindedAt.Std()
 		}
 	}
 	if p := v.Closure; p != nil {
-		d.Closing = &views.Closing{Outcome: p.Outcome, By: v.Names[p.ByID], At: p.CreatedAt.Std()}
+		d.Closing = &views.Closing{Outcome: p.Outcome, By: v.Names[p.ByID], At: p.CreatedAt.Std(), Unanswered: p.ByID == 0}
 		if !v.AnsweredBy(p) {
 			d.Closing.Reason = p.Text
 		}
@@ -126,6 +129,7 @@ func (h *handlers) ticketChoices(c *fiber.Ctx, who models.Actor, d *ticketPage) 
 	f.Kinds, f.Priorities = words(models.Kinds), words(models.Priorities)
 	f.Kind, f.Category, f.Priority = string(v.Kind), v.Category.Slug, string(v.Priority)
 	f.Place, f.PauseDays, f.PauseDaysLimit = v.Place, strconv.Itoa(models.PauseDays), models.PauseDaysAtMost
+	f.Closing = h.Views.T(official, "pause.closing_text")
 	if v.PlaceID != 0 {
 		f.PlaceID = strconv.FormatInt(v.PlaceID, 10)
 	}

@@ -79,15 +79,10 @@ var ticketForms = map[string]ticketForm{
 	},
 	"pause": {
 		flash: "paused",
-		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
-			days, err := numberOf(c, "days", models.PauseDays)
-			if err != nil {
-				return err
-			}
-			return h.Store.Pause(c.UserContext(), who, number, c.FormValue("question"), days)
-		},
+		verb:  (*handlers).pause,
 		keep: func(c *fiber.Ctx, d *views.Ticket) {
 			d.Reply.Question, d.Forms.PauseDays = c.FormValue("question"), c.FormValue("days")
+			d.Forms.Silence, d.Forms.Closing = c.FormValue("silence"), c.FormValue("closing")
 		},
 	},
 	"end": {

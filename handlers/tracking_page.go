@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"tanggap/models"
+	"tanggap/models/sla"
 	"tanggap/views"
 )
 
@@ -54,7 +55,13 @@ func (h *handlers) tracked(c *fiber.Ctx, who models.Actor, t *models.Ticket) (vi
 		return data, err
 	}
 	if waiting != nil {
-		data.Question, data.Until = waiting.Question, waiting.UntilAt.Std()
+		data.Question, data.Until, data.Closes = waiting.Question, waiting.UntilAt.Std(), waiting.Closing != ""
+		if waiting.RemindedAt.Set() {
+			data.Reminded = waiting.RemindedAt.Std()
+		}
+	}
+	if err := h.trackExtended(c, who, t, &data); err != nil {
+		return data, err
 	}
 	journey, err := h.Store.Journey(ctx, who, t.ID)
 	if err != nil {
@@ -69,6 +76,31 @@ func (h *handlers) tracked(c *fiber.Ctx, who models.Actor, t *models.Ticket) (vi
 	}
 	data.Messages, err = h.trackMessages(c, who, t, names, journey.Speakers)
 	return data, err
+}
+
+// trackExtended shows the time that was granted: the reason was written for the citizen too.
+func (h *handlers) trackExtended(c *fiber.Ctx, who models.Actor, t *models.Ticket, data *views.Track) error {
+	asked, err := h.Store.Extensions(c.UserContext(), who, t.ID)
+	if err != nil || len(asked) == 0 {
+		return err
+	}
+	clocks, err := h.Store.Clocks(c.UserContext(), who, t.ID)
+	if err != nil {
+		return err
+	}
+	for _, one := range asked {
+		if one.State != "approved" {
+			continue
+		}
+		shown := views.TrackExtension{Amount: one.Amount, Reason: one.Reason, At: one.DecidedAt.Std()}
+		for i := range clocks {
+			if k := &clocks[i]; k.Target == sla.Resolution && k.Open() && k.DueAt.Set() {
+				shown.Due = k.DueAt.Std()
+			}
+		}
+		data.Extended = append(data.Extended, shown)
+	}
+	return nil
 }
 
 func (h *handlers) publicDue(t *models.Ticket) views.Due {

@@ -26,7 +26,7 @@ func (j *Jobs) outbound(ctx context.Context, d *models.Delivery) (*channels.Outb
 		return nil, channels.Temporary("letter", err)
 	}
 	out.Subject, out.Text, out.HTML = letter.Subject, letter.Text, letter.HTML
-	out.Automatic = d.MessageID == 0 // an answer is somebody's own words
+	out.Automatic = d.MessageID == 0 || d.Kind == models.OutUnanswered // an answer is somebody's own words
 	return out, nil
 }
 
@@ -45,6 +45,12 @@ func (j *Jobs) letter(ctx context.Context, d *models.Delivery) (views.Letter, er
 	}
 	if d.Kind == models.OutReceipt && d.Ticket.Live && d.Ticket.DueAt.Set() {
 		m.Due = d.Ticket.DueAt.Std()
+	}
+	switch {
+	case d.Kind == models.OutExtended && d.Letter.Until.Set():
+		m.Due = d.Letter.Until.Std()
+	case d.Kind == models.OutReminder:
+		m.Until, m.Closes = d.Letter.Until.Std(), d.Letter.Closes
 	}
 	for _, line := range d.Letter.Lines {
 		m.Lines = append(m.Lines, j.line(d.Letter.Lang, line))

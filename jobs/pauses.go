@@ -2,11 +2,13 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
 
-// pauses lets the clocks of tickets go on whose citizen did not answer within the days given.
+// pauses ends what has waited its days for its citizen, and reminds citizens half way.
 func pauses(j *Jobs, ctx context.Context) (string, error) {
-	n, err := j.Store.EndPauses(ctx)
-	return fmt.Sprintf("%d ended", n), err
+	ended, errEnd := j.Store.EndPauses(ctx)
+	reminded, errRemind := j.Store.RemindPauses(ctx)
+	return fmt.Sprintf("%d ended, %d reminded", ended, reminded), errors.Join(errEnd, errRemind)
 }

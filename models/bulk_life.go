@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"tanggap/models/sla"
 	"tanggap/models/text"
@@ -239,13 +238,14 @@ func (l *life) pause(who Actor, question said, days int) error {
 	if !l.t.Status.Live() || l.t.Status == StatusWaiting {
 		return conflict("status", "Status", l.t.Status)
 	}
-	until := l.now.Add(time.Duration(days) * 24 * time.Hour)
-	l.pauses = append(l.pauses, Pause{Question: question.text, ByID: who.ID, CreatedAt: l.now, UntilAt: until, EndedAt: Never})
+	q := Question{Text: question.text, Days: days}
+	l.pauses = append(l.pauses, q.pause(l.t.ID, who, l.now))
+	p := &l.pauses[len(l.pauses)-1]
 	if err := l.answer(who, question, false); err != nil {
 		return err
 	}
 	l.t.Status = StatusWaiting
-	return l.change(who, TicketPaused, map[string]any{"until": until})
+	return l.change(who, TicketPaused, p.told())
 }
 
 func (l *life) endPause(by string) {
@@ -326,13 +326,21 @@ func (l *life) until(at Time) error {
 		for i := range l.clocks {
 			next = min(next, l.clocks[i].FlagAt)
 		}
-		pause := Never
+		pause, reminder := Never, Never
 		if l.t.Status == StatusWaiting {
-			pause = l.pauses[len(l.pauses)-1].UntilAt
+			p := &l.pauses[len(l.pauses)-1]
+			pause, reminder = p.UntilAt, p.RemindAt
 		}
 		switch {
-		case min(next, pause) > at:
+		case min(next, pause, reminder) > at:
 			return nil
+		case reminder < min(next, pause):
+			l.now = reminder
+			p := &l.pauses[len(l.pauses)-1]
+			p.RemindAt, p.RemindedAt = Never, l.now
+			if err := l.record(System, PauseReminded, p.told()); err != nil {
+				return err
+			}
 		case pause < next:
 			l.now = pause
 			l.endPause("time")
@@ -458,7 +466,7 @@ func (l *life) end() error {
 		*words = (*words).(string) + " " + unitWord(t.UnitID)
 	}
 	for _, p := range l.pauses {
-		b.pauses.add(t.ID, p.Question, p.ByID, p.CreatedAt, p.UntilAt, p.EndedAt, p.EndedBy)
+		b.pauses.add(t.ID, p.Question, p.ByID, p.CreatedAt, p.UntilAt, p.EndedAt, p.EndedBy, p.Closing, p.RemindAt, p.RemindedAt)
 	}
 	for _, c := range l.closures {
 		b.closures.add(t.ID, c.Outcome, c.Text, c.ByID, c.CreatedAt, c.EndedAt)

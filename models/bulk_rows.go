@@ -97,7 +97,7 @@ func newBatch() *batch {
 		assignments: newRows("assignments", "ticket_id, user_id, by_id, created_at"),
 		transfers: newRows("transfers", `ticket_id, from_unit_id, to_unit_id, reason, by_id, state, note, decided_by, decided_at,
 			created_at`),
-		pauses:       newRows("pauses", "ticket_id, question, by_id, created_at, until_at, ended_at, ended_by"),
+		pauses:       newRows("pauses", "ticket_id, question, by_id, created_at, until_at, ended_at, ended_by, closing, remind_at, reminded_at"),
 		closures:     newRows("closures", "ticket_id, outcome, text, by_id, created_at, ended_at"),
 		measurements: newRows("measurements", measurementColumns),
 	}

@@ -132,11 +132,14 @@ func enact(t *testing.T, s *Store, clock *testClock, past Past, now Time) {
 	number, id := s.Number(r.Ticket), r.Ticket.ID
 	until := func(at Time) {
 		for {
-			due := ask[Time](t, s, "SELECT flag_at FROM clocks WHERE ticket_id = ? UNION ALL SELECT until_at FROM pauses WHERE ticket_id = ? AND ended_at = ?", id, id, Never)
+			due := ask[Time](t, s, "SELECT flag_at FROM clocks WHERE ticket_id = ? UNION ALL SELECT CASE WHEN remind_at < until_at THEN remind_at ELSE until_at END FROM pauses WHERE ticket_id = ? AND ended_at = ?", id, id, Never)
 			if next := slices.Min(due); next <= at {
 				move(max(next, s.now()))
 				sweepAt(t, s, s.now())
 				if _, err := s.EndPauses(ctx); err != nil {
+					t.Fatal(err)
+				}
+				if _, err := s.RemindPauses(ctx); err != nil {
 					t.Fatal(err)
 				}
 				continue

@@ -33,6 +33,7 @@ const (
 	TransferReturned  EventType = "transfer_returned"
 	TicketPaused      EventType = "paused"
 	TicketResumed     EventType = "resumed"
+	PauseReminded     EventType = "reminded" // the citizen, of the question
 	TicketResolved    EventType = "resolved"
 	TicketReopened    EventType = "reopened"
 	TicketArchived    EventType = "archived"

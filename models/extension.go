@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"fmt"
 
 	"tanggap/models/sla"
 	"tanggap/models/text"
@@ -131,11 +132,22 @@ func (tx *Tx) extend(who Actor, ref *reference, t *Ticket, granted Extension) er
 	if err := tx.reclock(t); err != nil {
 		return err
 	}
-	if t.DueAt == before {
-		return nil
+	if err := tx.tellExtension(t, granted); err != nil || t.DueAt == before {
+		return err
 	}
 	return tx.record(who, DueChanged, t.ID, t.UnitID,
 		map[string]any{"from": before, "to": t.DueAt, "why": granted.Reason, "by": granted.ByID})
+}
+
+// tellExtension mails the citizen why their matter takes longer, and until when.
+func (tx *Tx) tellExtension(t *Ticket, granted Extension) error {
+	var due Time
+	err := tx.find(&due, "SELECT due_at FROM clocks WHERE ticket_id = ? AND target = ?", t.ID, sla.Resolution)
+	if err != nil {
+		return err
+	}
+	return tx.mailCitizen(t, Outgoing{Kind: OutExtended, Once: fmt.Sprintf("extension:%d", granted.ID)},
+		Letter{Text: granted.Reason, Until: due})
 }
 
 // Extensions returns what was asked for a ticket, oldest first.

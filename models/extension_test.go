@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 )
@@ -24,7 +25,9 @@ func TestExtension_onceWithASecondPerson(t *testing.T) {
 		}
 		open := func(kind Kind) string {
 			t.Helper()
-			receipt, err := s.Receive(ctx, Citizen, Intake{Text: "Mohon data anggaran jalan", Channel: "form", Kind: kind, Unit: "pupr"})
+			receipt, err := s.Receive(ctx, Citizen, Intake{
+				Text: "Mohon data anggaran jalan", Channel: "form", Kind: kind, Unit: "pupr", Email: "ani@warga.test",
+			})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -82,6 +85,10 @@ func TestExtension_onceWithASecondPerson(t *testing.T) {
 		refused("decided twice", s.DecideExtension(ctx, head, number, asked[0].ID, true, ""), Conflict)
 		if due, amount := resolution(number); due != "2026-12-10 16:00" || amount != "12wd" {
 			t.Errorf("extended: due %s after %s", due, amount)
+		}
+		told := letters(t, s, now.ID, OutExtended)
+		if len(told) != 1 || !strings.Contains(told[0], "Dokumen masih dihimpun") || !strings.Contains(told[0], `"until"`) {
+			t.Errorf("the citizen was told %v", told)
 		}
 		if err := s.askRecompute(ctx, System, "test"); err != nil {
 			t.Fatal(err)

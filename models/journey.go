@@ -8,7 +8,7 @@ import (
 
 // Step is one thing that happened to a ticket, as its citizen may know it: no person, no reason, no note.
 type Step struct {
-	Key    string // received, routed, answered, waiting, resolved, confirmed, archived, reopened
+	Key    string // received, routed, answered, waiting, reminded, extended, resolved, unanswered, confirmed, archived, reopened
 	At     Time
 	UnitID int64 // that held the ticket from then on, or did it
 }
@@ -29,8 +29,12 @@ func (s *Store) Journey(ctx context.Context, who Actor, ticket int64) (Journey, 
 	closed := false
 	for i := range events {
 		e := &events[i]
-		var data struct{ Message, Unit int64 }
-		if e.Type == TicketAssigned || e.Type == ReplySent {
+		var data struct {
+			Message, Unit int64
+			Rule          string
+		}
+		switch e.Type {
+		case TicketAssigned, ReplySent, AutoReplied, TicketResolved:
 			if err := json.Unmarshal([]byte(e.Data), &data); err != nil {
 				return j, fmt.Errorf("event %d: %w", e.ID, err)
 			}
@@ -45,11 +49,21 @@ func (s *Store) Journey(ctx context.Context, who Actor, ticket int64) (Journey, 
 		case ReplySent:
 			j.Speakers[data.Message] = e.UnitID
 			j.add("answered", e.At, e.UnitID)
+		case AutoReplied:
+			j.Speakers[data.Message] = e.UnitID
 		case TicketPaused:
 			j.add("waiting", e.At, e.UnitID)
+		case PauseReminded:
+			j.add("reminded", e.At, e.UnitID)
+		case ExtensionApproved:
+			j.add("extended", e.At, e.UnitID)
 		case TicketResolved, TicketArchived:
 			closed = true
-			j.add(string(e.Type), e.At, e.UnitID)
+			key := string(e.Type)
+			if data.Rule != "" {
+				key = data.Rule
+			}
+			j.add(key, e.At, e.UnitID)
 		case TicketConfirmed:
 			j.add("confirmed", e.At, e.UnitID)
 		case TicketReopened, MessageReceived:

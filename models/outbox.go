@@ -51,12 +51,15 @@ type OutKind string
 
 // What leaves the house.
 const (
-	OutReceipt  OutKind = "receipt"  // acknowledgement to the citizen: never stops a clock
-	OutReply    OutKind = "reply"    // an answer by somebody
-	OutQuestion OutKind = "question" // waiting for the citizen
-	OutResolved OutKind = "resolved" // the closing answer
-	OutDigest   OutKind = "digest"   // notices of one user
-	OutPassword OutKind = "password" // a user's password was changed
+	OutReceipt    OutKind = "receipt"    // acknowledgement to the citizen: never stops a clock
+	OutReply      OutKind = "reply"      // an answer by somebody
+	OutQuestion   OutKind = "question"   // waiting for the citizen
+	OutResolved   OutKind = "resolved"   // the closing answer
+	OutReminder   OutKind = "reminder"   // half way through waiting for the citizen
+	OutUnanswered OutKind = "unanswered" // closed by rule, because the citizen did not answer: never stops a clock
+	OutExtended   OutKind = "extended"   // the resolution takes longer, and why
+	OutDigest     OutKind = "digest"     // notices of one user
+	OutPassword   OutKind = "password"   // a user's password was changed
 )
 
 // Letter is what a row of the outbox carries. The address of a citizen is looked up when it is sent, and the tracking
@@ -67,6 +70,9 @@ type Letter struct {
 	Link  string `json:"link,omitempty"`
 	Lines []Line `json:"lines,omitempty"` // of a digest
 	More  int    `json:"more,omitempty"`  // notices that are not among the lines
+
+	Until  Time `json:"until,omitempty"`  // until when an answer is waited for, or the new due time
+	Closes bool `json:"closes,omitempty"` // without an answer until then, the ticket is closed
 }
 
 // UndoFor is how long an answer waits in the outbox, so that whoever sent it can take it back.
@@ -118,11 +124,21 @@ func (tx *Tx) mailAnswer(t *Ticket, message int64, kind OutKind, at Time) error 
 	if tx.store.carrier(t) != "web" || at < tx.now.Add(-newsFor) {
 		return nil
 	}
+	return tx.mailCitizen(t, Outgoing{Kind: kind, MessageID: message, Once: fmt.Sprintf("mail:%d", message)}, Letter{})
+}
+
+// mailCitizen puts a letter about a ticket on its way, when its citizen left an address.
+func (tx *Tx) mailCitizen(t *Ticket, o Outgoing, letter Letter) error {
+	if tx.store.carrier(t) != "web" {
+		return nil // the network is where they are reached
+	}
 	person, err := tx.contact(t.CitizenID)
 	if err != nil || person.Email == "" {
 		return err
 	}
-	return tx.enqueue(Outgoing{
-		Kind: kind, Channel: "email", TicketID: t.ID, MessageID: message, Once: fmt.Sprintf("mail:%d", message),
-	}, Letter{Link: tx.store.trackingLink(t)})
+	o.Channel, o.TicketID, letter.Link = "email", t.ID, tx.store.trackingLink(t)
+	return tx.enqueue(o, letter)
 }
+
+// reminding names the one reminder of a pause.
+func reminding(pause int64) string { return fmt.Sprintf("reminder:%d", pause) }

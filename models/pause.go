@@ -9,14 +9,17 @@ import (
 
 // Pause is a ticket waiting for its citizen.
 type Pause struct {
-	ID        int64
-	TicketID  int64
-	Question  string
-	ByID      int64
-	CreatedAt Time
-	UntilAt   Time // the clocks go on by themselves then
-	EndedAt   Time
-	EndedBy   string
+	ID         int64
+	TicketID   int64
+	Question   string
+	ByID       int64
+	CreatedAt  Time
+	UntilAt    Time // the clocks go on by themselves then, or the ticket is closed
+	EndedAt    Time
+	EndedBy    string // staff, citizen, time, resolved, archived
+	Closing    string // the public text it is closed with when nobody answers; empty: the clocks go on
+	RemindAt   Time   // half way; Never once it is done
+	RemindedAt Time
 }
 
 // Days a ticket may wait for its citizen: one by default at least, fourteen at most
@@ -26,43 +29,96 @@ const (
 	PauseDaysAtMost = 14
 )
 
-// Pause stops the clocks until the citizen writes, somebody resumes, or the days are over; the question goes to the
+// Question is what a citizen is asked, and what becomes of their ticket when they do not answer.
+type Question struct {
+	Text    string
+	Days    int                     // 0: PauseDays
+	Closing string                  // what it is closed with; empty: the clocks go on
+	Told    func(until Time) string // the sentence that tells the citizen so; nil: none
+}
+
+// Pause asks the citizen, and lets the clocks go on when the days are over; see Ask.
+func (s *Store) Pause(ctx context.Context, who Actor, number, question string, days int) error {
+	return s.Ask(ctx, who, number, Question{Text: question, Days: days})
+}
+
+// Ask stops the clocks until the citizen writes, somebody resumes, or the days are over; the question goes to the
 // citizen as a message, which like every human answer is a response once the channel accepts it (targets.md section 3).
 // Invalid without a question or with more days than allowed; Conflict unless the ticket is live and not already waiting.
-func (s *Store) Pause(ctx context.Context, who Actor, number, question string, days int) error {
-	question = text.Clean(question)
-	if days == 0 {
-		days = PauseDays
+func (s *Store) Ask(ctx context.Context, who Actor, number string, q Question) error {
+	q.Text, q.Closing = text.Clean(q.Text), text.Clean(q.Closing)
+	if q.Days == 0 {
+		q.Days = PauseDays
 	}
-	var wrong problems
-	if question == "" {
-		wrong.add("question", "required")
-	}
-	if days < 1 || days > PauseDaysAtMost {
-		wrong.add("days", "range", "Min", 1, "Max", PauseDaysAtMost)
-	}
-	if err := wrong.err(); err != nil {
+	if err := q.check(); err != nil {
 		return err
 	}
 	return s.act(ctx, who, number, AnswerTickets, func(tx *Tx, t *Ticket) error {
-		if !t.Live || t.Status == StatusWaiting {
+		switch {
+		case t.Status == StatusWaiting:
+			return conflict("paused")
+		case !t.Live:
 			return conflict("status", "Status", t.Status)
 		}
-		until := tx.now.Add(time.Duration(days) * 24 * time.Hour)
-		_, err := tx.insert(`INSERT INTO pauses (ticket_id, question, by_id, created_at, until_at)
-			VALUES (?, ?, ?, ?, ?) RETURNING id`, t.ID, question, who.ID, tx.now, until)
+		p := q.pause(t.ID, who, tx.now)
+		_, err := tx.insert(`INSERT INTO pauses (ticket_id, question, by_id, created_at, until_at, closing, remind_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+			p.TicketID, p.Question, p.ByID, p.CreatedAt, p.UntilAt, p.Closing, p.RemindAt)
 		if err != nil {
 			return err
 		}
-		if err := tx.say(who, t, OutQuestion, question, nil); err != nil {
+		if err := tx.say(who, t, OutQuestion, q.message(p.UntilAt), nil); err != nil {
 			return err
 		}
 		t.Status = StatusWaiting
-		if err := tx.record(who, TicketPaused, t.ID, t.UnitID, map[string]any{"until": until}); err != nil {
+		if err := tx.record(who, TicketPaused, t.ID, t.UnitID, p.told()); err != nil {
 			return err
 		}
 		return tx.reclock(t)
 	})
+}
+
+func (q *Question) check() error {
+	var wrong problems
+	if q.Text == "" {
+		wrong.add("question", "required")
+	}
+	if err := tooLong("question", q.Text); err != nil {
+		wrong = append(wrong, AsError(err))
+	}
+	if err := tooLong("closing", q.Closing); err != nil {
+		wrong = append(wrong, AsError(err))
+	}
+	if q.Days < 1 || q.Days > PauseDaysAtMost {
+		wrong.add("days", "range", "Min", 1, "Max", PauseDaysAtMost)
+	}
+	return wrong.err()
+}
+
+// pause is the row; half of the time passes before the citizen is reminded.
+func (q *Question) pause(ticket int64, who Actor, now Time) Pause {
+	length := time.Duration(q.Days) * 24 * time.Hour
+	return Pause{
+		TicketID: ticket, Question: q.Text, ByID: who.ID, CreatedAt: now, UntilAt: now.Add(length), EndedAt: Never,
+		Closing: q.Closing, RemindAt: now.Add(length / 2),
+	}
+}
+
+// message is what the citizen reads.
+func (q *Question) message(until Time) string {
+	if q.Told == nil {
+		return q.Text
+	}
+	return q.Text + "\n\n" + q.Told(until)
+}
+
+// told is what the event of a pause says.
+func (p *Pause) told() map[string]any {
+	data := map[string]any{"until": p.UntilAt}
+	if p.Closing != "" {
+		data["closes"] = true
+	}
+	return data
 }
 
 // Waiting returns what a ticket waits for, nil when it does not; NotFound outside the actor's scope.
@@ -82,7 +138,7 @@ func (s *Store) Waiting(ctx context.Context, who Actor, ticket int64) (*Pause, e
 func (s *Store) Resume(ctx context.Context, who Actor, number string) error {
 	return s.act(ctx, who, number, AnswerTickets, func(tx *Tx, t *Ticket) error {
 		if t.Status != StatusWaiting {
-			return conflict("status", "Status", t.Status)
+			return conflict("not_paused")
 		}
 		if err := tx.endPause(t, "staff"); err != nil {
 			return err
@@ -105,39 +161,4 @@ func (tx *Tx) endPause(t *Ticket, by string) error {
 	}
 	return tx.exec("UPDATE pauses SET ended_at = ?, ended_by = ? WHERE ticket_id = ? AND ended_at = ?",
 		tx.now, by, t.ID, Never)
-}
-
-// EndPauses resumes what has waited its days, in order, some at a time; it returns how many.
-func (s *Store) EndPauses(ctx context.Context) (int, error) {
-	var due []struct {
-		TicketID int64
-		UntilAt  Time
-	}
-	err := s.find(ctx, &due, `SELECT ticket_id, until_at FROM pauses WHERE ended_at = 253402300799 AND until_at <= ?
-		ORDER BY until_at LIMIT 200`, s.now())
-	if err != nil {
-		return 0, err
-	}
-	for i, p := range due {
-		err := s.update(ctx, func(tx *Tx) error {
-			t, err := tx.load(System, p.TicketID)
-			if err != nil || t.Status != StatusWaiting {
-				return err
-			}
-			if err := tx.endPause(t, "time"); err != nil {
-				return err
-			}
-			if err := tx.recordAt(System, TicketResumed, t.ID, t.UnitID, p.UntilAt, nil); err != nil {
-				return err
-			}
-			if err := tx.noticeAssignee(t, "pause_ended"); err != nil {
-				return err
-			}
-			return tx.reclock(t)
-		})
-		if err != nil {
-			return i, err
-		}
-	}
-	return len(due), nil
 }

@@ -134,7 +134,11 @@ func (tx *Tx) accepted(who, writer Actor, t *Ticket, message int64, kind OutKind
 	if writer.Kind == ByUser && (who.Kind != ByUser || who.ID != writer.ID) {
 		data["by"] = writer.ID // whose answer it is, whoever brings it
 	}
-	return tx.recordAt(who, ReplySent, t.ID, t.UnitID, at, data)
+	event := ReplySent
+	if kind == OutUnanswered {
+		event = AutoReplied // a rule is nobody's answer
+	}
+	return tx.recordAt(who, event, t.ID, t.UnitID, at, data)
 }
 
 // stillSeen is Conflict when the conversation has grown since the writer looked.

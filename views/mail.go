@@ -12,7 +12,8 @@ import (
 //go:embed mail
 var mailFiles embed.FS
 
-// Mail is a letter of the house before it is words. Kind is receipt, reply, question, resolved, digest or password.
+// Mail is a letter of the house before it is words. Kind is receipt, reply, question, reminder,
+// extended, resolved, unanswered, digest or password.
 type Mail struct {
 	Kind   string
 	Again  bool // not the first of its thread
@@ -21,7 +22,9 @@ type Mail struct {
 	Code   string
 	Unit   string
 	Link   string
-	Due    time.Time // of the first answer, in a receipt
+	Due    time.Time // of the first answer, in a receipt; of the resolution, when it was extended
+	Until  time.Time // an answer is waited for; zero: none is
+	Closes bool      // without it, the report is closed
 	Words  string    // of whoever answers; empty when only the tracking page may have them
 	Lines  []MailLine
 	More   int // notices that are not among the lines

@@ -58,7 +58,10 @@ type Track struct {
 	Messages   []TrackMessage
 	Steps      []TrackStep
 	Question   string    // the house waits for this answer, and the clock with it; empty: it does not
-	Until      time.Time // the clock goes on by itself then
+	Until      time.Time // the clock goes on by itself then, or the report is closed
+	Closes     bool      // closed
+	Reminded   time.Time // zero: not yet
+	Extended   []TrackExtension
 	CanWrite   bool
 	CanConfirm bool // resolved, and the citizen has not said yes
 	CanReopen  bool // resolved: the citizen may say "not solved"
@@ -68,6 +71,14 @@ type Track struct {
 	FilesLimit int
 	FileSizeMB int
 	Request    string // token that keeps the same message from being taken twice
+}
+
+// TrackExtension is more time that was granted, and why.
+type TrackExtension struct {
+	Amount string // as the policy says: "7wd"
+	Reason string
+	At     time.Time
+	Due    time.Time // of the resolution now; zero while nothing is due
 }
 
 // TrackMessage is one public message.
@@ -81,7 +92,7 @@ type TrackMessage struct {
 
 // TrackStep is one step of the public timeline.
 type TrackStep struct {
-	Key string // below "step.": received, routed, answered, waiting, resolved, archived, reopened
+	Key string // below "step.": received, routed, answered, waiting, reminded, extended, resolved, unanswered, …
 	At  time.Time
 	To  string // unit, for routed
 }

@@ -77,6 +77,7 @@ type TicketForms struct {
 	Unit, Reason                             string // transfer
 	PauseDays                                string
 	PauseDaysLimit                           int
+	Silence, Closing                         string // what becomes of it without an answer: "wait", "close" with the text
 	Closure                                  string // public text
 	ArchiveReason, ReopenReason, ReturnNote  string
 	ExtensionReason, RefusalNote             string
@@ -219,10 +220,11 @@ type Extension struct {
 
 // Closing is how a ticket ended.
 type Closing struct {
-	Outcome string // "resolved", "archived"
-	Reason  string // empty: with a public answer
-	By      string
-	At      time.Time
+	Outcome    string // "resolved", "archived"
+	Reason     string // empty: with a public answer
+	Unanswered bool   // by rule: the citizen did not answer
+	By         string
+	At         time.Time
 }
 
 // Pause is a ticket waiting for its citizen.
@@ -230,5 +232,7 @@ type Pause struct {
 	Question string
 	By       string
 	Since    time.Time
-	Until    time.Time // resumes by itself then
+	Until    time.Time // resumes by itself then, or is closed
+	Closing  string    // what it is closed with; empty: it resumes
+	Reminded time.Time // zero: not yet
 }
