@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"errors"
+	"io"
 	"strconv"
 	"strings"
 
@@ -44,6 +45,7 @@ func (h *handlers) faultOf(c *fiber.Ctx, err error) fault {
 			f.fields = domain.Fields()
 		case models.Unavailable:
 			f.retry = 5
+			h.log.Warn("database not usable", "method", c.Method(), "path", c.Path(), "error", err) // its disk is full, it is locked or gone
 		case models.Limited:
 			f.retry = domain.Seconds()
 		}
@@ -74,7 +76,30 @@ func (h *handlers) fail(c *fiber.Ctx, err error) error {
 	if strings.HasPrefix(c.Path(), "/api/") || c.Path() == "/metrics" {
 		return h.problem(c, f)
 	}
-	return h.page(c, "error", &views.Page{Data: views.Fault{Status: f.status, Key: f.key, Args: f.args, Reference: f.reference}})
+	page := &views.Page{Data: views.Fault{
+		Status: f.status, Key: f.key, Args: f.args, Reference: f.reference, Again: h.again(c, f),
+	}}
+	if err := h.around(c, signedIn(c)); err != nil { // it may be the very fault that is told here
+		h.log.Debug("error page without its surroundings", "error", err)
+	}
+	return h.render(c, page, func(out io.Writer) error { return h.Views.Page(out, "error", page) })
+}
+
+// again is the form that failed through no fault of its sender, with what they typed, to be sent once more; nil for others.
+func (h *handlers) again(c *fiber.Ctx, f fault) *views.Kept {
+	if c.Method() != fiber.MethodPost || f.status < 500 && f.status != fiber.StatusTooManyRequests {
+		return nil
+	}
+	form := sentForm(c)
+	for _, name := range secretFields {
+		if form.Has(name) {
+			return nil // without the password it would be no form
+		}
+	}
+	if len(form) == 0 {
+		return nil
+	}
+	return keptOf(localAddress(c.OriginalURL(), "/"), form)
 }
 
 func (h *handlers) problem(c *fiber.Ctx, f fault) error {

@@ -83,13 +83,18 @@ func (h *handlers) kept(c *fiber.Ctx, who models.Actor) (*views.Kept, error) {
 	if err != nil {
 		return nil, err
 	}
-	kept := &views.Kept{Action: stash.Path}
+	return keptOf(stash.Path, form), nil
+}
+
+// keptOf is a form as it is offered again.
+func keptOf(action string, form url.Values) *views.Kept {
+	kept := &views.Kept{Action: action}
 	for _, name := range slices.Sorted(maps.Keys(form)) {
 		for _, value := range form[name] {
 			kept.Fields = append(kept.Fields, views.KeptField{Name: name, Value: value, Shown: written(value)})
 		}
 	}
-	return kept, nil
+	return kept
 }
 
 // written tells words somebody wrote from choices and numbers that only go along.

@@ -109,7 +109,9 @@ func unavailable(err error) bool {
 	text := err.Error()
 	for _, sign := range []string{
 		"database is locked", "disk is full", "disk I/O error", "No space left",
-		"SQLSTATE 53", "SQLSTATE 57P", "connect: ", "connection refused", "failed to connect",
+		"unable to open database file", "readonly database", "SQLSTATE 53", "SQLSTATE 57P", "SQLSTATE 08", "connect: ",
+		"connection refused", "failed to connect", "unexpected EOF", "connection reset", "broken pipe", "conn closed",
+		"bad connection",
 	} {
 		if strings.Contains(text, sign) {
 			return true

@@ -16,6 +16,7 @@ type Fault struct {
 	Args      []any
 	Reference string // for the log; empty: the fault was not ours
 	Back      string // where to go on; empty: the front page
+	Again     *Kept  // the form that failed, to be sent once more; nil mostly
 }
 
 // Text is the fault in words.

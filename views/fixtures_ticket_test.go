@@ -136,7 +136,7 @@ func (f fixture) public() map[string]any {
 	return map[string]any{
 		"portal": f.portal(), "lapor": f.report(), "thanks": f.thanks(), "lacak": &TrackForm{Number: f.odd, Code: f.odd, Text: f.odd},
 		"track": f.track(), "login": &Login{Email: f.odd, Next: f.s("/inbox"), Held: true}, "transparansi": f.figures(),
-		"error": &Fault{Status: 500, Key: "internal", Reference: f.s("a91f-22c0"), Back: f.s("/lapor")},
+		"error": &Fault{Status: 500, Key: "internal", Reference: f.s("a91f-22c0"), Back: f.s("/lapor"), Again: f.kept()},
 	}
 }
 
