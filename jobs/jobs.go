@@ -5,10 +5,9 @@ package jobs
 import (
 	"context"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
-
-	"github.com/robfig/cron/v3"
 
 	"tanggap/channels"
 	"tanggap/models"
@@ -54,13 +53,11 @@ func (j *Jobs) Run(ctx context.Context) {
 	work, interrupt := context.WithCancel(context.WithoutCancel(ctx))
 	defer interrupt()
 	var under sync.WaitGroup
-	timed := j.schedule(work, &under)
-	timed.Start()
+	under.Go(func() { j.keepTime(ctx, work, &under) })
 	under.Go(func() { j.deliver(ctx, work) })
 	<-ctx.Done()
-	scheduled := timed.Stop()
 	ended := make(chan struct{})
-	go func() { under.Wait(); <-scheduled.Done(); close(ended) }()
+	go func() { under.Wait(); close(ended) }()
 	select {
 	case <-ended:
 		return
@@ -73,34 +70,64 @@ func (j *Jobs) Run(ctx context.Context) {
 	}
 }
 
-// schedule puts the table into a clock, and does at once what was missed while the house was closed.
-func (j *Jobs) schedule(ctx context.Context, under *sync.WaitGroup) *cron.Cron {
-	log := cronLog{j.Log}
-	// Skipping stands outside recovering: a panic would otherwise leave the job marked as running for ever.
-	timed := cron.New(cron.WithLocation(time.UTC), cron.WithLogger(log),
-		cron.WithChain(cron.SkipIfStillRunning(log), cron.Recover(log)))
-	last := j.lastSlots(ctx)
-	for _, one := range table {
-		id, err := timed.AddFunc(one.schedule, func() { j.once(ctx, one) })
-		if err != nil {
-			panic("jobs: " + one.name + ": " + err.Error()) // the table is ours
+// How often the clock is looked at: a job begins this late at most.
+const lookEvery = time.Second
+
+// keepTime starts what is due until ctx ends. What it starts, work may interrupt.
+func (j *Jobs) keepTime(ctx, work context.Context, under *sync.WaitGroup) {
+	times := newTimetable(table, j.lastSlots(work), j.Store.Clock().Std())
+	tick := time.NewTicker(lookEvery)
+	defer tick.Stop()
+	j.setRight(work)
+	for {
+		due, back := times.due(j.Store.Clock().Std())
+		if back {
+			j.setRight(work)
 		}
-		entry := timed.Entry(id)
-		if !entry.Schedule.Next(last[one.name].Std()).After(j.Store.Clock().Std()) {
-			under.Go(entry.WrappedJob.Run)
+		for _, one := range due {
+			j.start(work, one, under)
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return
 		}
 	}
-	return timed
 }
 
-func (j *Jobs) lastSlots(ctx context.Context) map[string]models.Time {
+// start runs a job beside the others, unless it is still at the time before.
+func (j *Jobs) start(ctx context.Context, one *timed, under *sync.WaitGroup) {
+	if !one.busy.CompareAndSwap(false, true) {
+		return
+	}
+	under.Go(func() {
+		defer one.busy.Store(false)
+		defer func() {
+			if cause := recover(); cause != nil {
+				j.Log.Error("job panicked", "job", one.name, "cause", cause, "stack", string(debug.Stack()))
+			}
+		}()
+		j.once(ctx, one.job)
+	})
+}
+
+// setRight lets go of what waits for a time the clock showed by mistake.
+func (j *Jobs) setRight(ctx context.Context) {
+	if n, err := j.Store.SetRight(ctx); err != nil && ctx.Err() == nil {
+		j.Log.Error("clock", "error", err)
+	} else if n > 0 {
+		j.Log.Warn("the clock was set back; what waited for the time it had shown goes out now", "sends", n)
+	}
+}
+
+func (j *Jobs) lastSlots(ctx context.Context) map[string]time.Time {
 	runs, err := j.Store.Runs(ctx, models.System)
 	if err != nil {
 		j.Log.Error("runs", "error", err)
 	}
-	last := map[string]models.Time{}
+	last := map[string]time.Time{}
 	for _, r := range runs {
-		last[r.Job] = r.Slot
+		last[r.Job] = r.Slot.Std()
 	}
 	return last
 }
@@ -116,13 +143,4 @@ func (j *Jobs) once(ctx context.Context, one job) {
 	case done:
 		j.Log.Debug("job", "job", one.name, "ms", time.Since(started).Milliseconds())
 	}
-}
-
-// cronLog lets the clock write into our log; that it wakes up is no news.
-type cronLog struct{ log *slog.Logger }
-
-func (l cronLog) Info(message string, pairs ...any) { l.log.Debug("cron: "+message, pairs...) }
-
-func (l cronLog) Error(err error, message string, pairs ...any) {
-	l.log.Error("cron: "+message, append(pairs, "error", err)...)
 }

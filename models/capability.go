@@ -18,11 +18,11 @@ const (
 	TransferTickets Capability = "transfer_tickets"
 	Approve         Capability = "approve" // what another may do only with a second person
 	ReadReports     Capability = "read_reports"
-	ReadAudit       Capability = "read_audit"   // events of the house, exports of evidence
-	Configure       Capability = "configure"    // units, users, policies, calendars, tokens, outbox
-	Administer      Capability = "administer"   // users, tokens
-	ReadHouse       Capability = "read_house"   // by API: units, categories, accounts
-	ReadMetrics     Capability = "read_metrics" // what a monitor reads
+	ReadAudit       Capability = "read_audit"    // events of the house, exports of evidence
+	Configure       Capability = "configure"     // units, users, policies, calendars, tokens, outbox
+	Administer      Capability = "administer"    // users, tokens
+	ReadHouse       Capability = "read_house"    // by API: units, categories, accounts
+	ReadMetrics     Capability = "read_metrics"  // what a monitor reads
 	ReadPersonal    Capability = "read_personal" // by API: numbers and addresses of people in what was written
 )
 

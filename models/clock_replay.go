@@ -200,6 +200,7 @@ func (s *Store) reckon(ctx context.Context, events []Event, at Time) (*reckoning
 	r := &reckoning{}
 	history := make([]sla.Event, 0, len(events))
 	for i := range events {
+		at = max(at, events[i].CreatedAt) // it has happened, whatever the clock was set to since
 		e, change, ok, err := s.clockEvent(ctx, &events[i])
 		if err != nil {
 			return nil, err

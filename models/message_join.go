@@ -15,6 +15,9 @@ func (tx *Tx) join(who Actor, d *draft) (*Receipt, error) {
 	if t.ID == 0 || ended {
 		return nil, nil
 	}
+	if err := tx.notBefore(t); err != nil {
+		return nil, err
+	}
 	id, err := tx.hear(who, t, d.in.Text, d.words, d.ticket.ReceivedAt, &d.in)
 	if err != nil {
 		return nil, err

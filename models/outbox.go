@@ -92,7 +92,7 @@ func (tx *Tx) enqueued(o Outgoing, letter Letter) (bool, error) {
 		return false, fmt.Errorf("outbox %s: %w", o.Kind, err)
 	}
 	if o.NextAt == 0 {
-		o.NextAt = tx.now
+		o.NextAt = tx.clock
 	}
 	n, err := tx.changed(`INSERT INTO outbox
 		(kind, channel, ticket_id, message_id, user_id, body, state, next_at, once, created_at)

@@ -10,7 +10,7 @@ func (s *Store) RetrySend(ctx context.Context, who Actor, id int64) error {
 			return conflict("send_state", "State", o.State)
 		}
 		err := tx.exec(`UPDATE outbox SET state = 'queued', attempts = 0, next_at = ?, claimed_by = '', error = ''
-			WHERE id = ?`, tx.now, o.ID)
+			WHERE id = ?`, tx.clock, o.ID)
 		if err != nil || !o.brings() {
 			return err
 		}

@@ -68,7 +68,7 @@ func (tx *Tx) held(id, ticket int64) (o *Outgoing, t *Ticket, err error) {
 
 func (tx *Tx) later(o *Outgoing, attempts int, wait time.Duration, code string) error {
 	err := tx.exec(`UPDATE outbox SET state = 'queued', attempts = ?, next_at = ?, claimed_by = '', error = ?
-		WHERE id = ?`, attempts, tx.now.Add(wait), code, o.ID)
+		WHERE id = ?`, attempts, tx.clock.Add(wait), code, o.ID)
 	if err != nil || !o.brings() {
 		return err
 	}
@@ -158,7 +158,7 @@ func (s *Store) Publish(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	return s.eachSend(ctx, due, func(tx *Tx, o *Outgoing, t *Ticket) error {
-		if o.State != OutQueued || o.NextAt > tx.now {
+		if o.State != OutQueued || o.NextAt > tx.clock {
 			return nil // taken back, or published by another instance
 		}
 		return tx.arrived(System, o, t, tx.now, "")
@@ -174,7 +174,7 @@ func (s *Store) Expire(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	return s.eachSend(ctx, over, func(tx *Tx, o *Outgoing, t *Ticket) error {
-		if o.State != OutSending || o.NextAt > tx.now {
+		if o.State != OutSending || o.NextAt > tx.clock {
 			return nil
 		}
 		return tx.unknown(o, t, "interrupted")

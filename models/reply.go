@@ -61,7 +61,7 @@ func (tx *Tx) write(who Actor, t *Ticket, r Reply) (*Message, error) {
 	}
 	err = tx.enqueue(Outgoing{
 		Kind: OutReply, Channel: tx.store.carrier(t), TicketID: t.ID, MessageID: m.ID,
-		NextAt: tx.now.Add(UndoFor), Once: bringing(m.ID),
+		NextAt: tx.clock.Add(UndoFor), Once: bringing(m.ID),
 	}, Letter{Text: r.Text})
 	if err != nil {
 		return nil, err

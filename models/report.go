@@ -118,6 +118,7 @@ func (s *Store) fillReport(ctx context.Context, ref *reference, scope reportScop
 	if err != nil {
 		return err
 	}
+	reach.Through = min(reach.Through, s.Today()-1) // unless the clock was set back
 	if err := s.reportAge(ctx, r); err != nil {
 		return err
 	}

@@ -58,9 +58,10 @@ func (s *Store) RollUp(ctx context.Context) (int, error) {
 func (s *Store) advanceRollUps(ctx context.Context) (Day, error) {
 	target := dayOf(s.now()-settleSeconds) - 1
 	before, err := s.rolled(ctx)
-	if err != nil || before.Format == cellsFormat && before.Through >= target {
+	if err != nil || before.Format == cellsFormat && before.Through == target {
 		return before.Through, err
 	}
+	// Through may lie ahead when the clock had run ahead: then the days since are made anew once they are over.
 	first := before.Through + 1
 	if before.Format != cellsFormat {
 		var oldest Time

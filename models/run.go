@@ -18,6 +18,10 @@ type Run struct {
 // A run that has not ended after this long was cut off with its instance, and the job is free again.
 const runAtMost = 15 * time.Minute
 
+// Clocks of instances differ by less than this. A run further in the future was done while the clock was wrong, and must
+// not keep the job from running until that time comes.
+const clocksApart = 5 * time.Minute
+
 // Once does the work of a job for a moment of its schedule, unless an instance has done it or is still at an earlier one;
 // false then. What the work says, or its error, is kept as the result.
 func (s *Store) Once(ctx context.Context, job string, slot Time, work func(context.Context) (string, error)) (bool, error) {
@@ -26,8 +30,9 @@ func (s *Store) Once(ctx context.Context, job string, slot Time, work func(conte
 		n, err := tx.changed(`INSERT INTO runs (job, slot, instance, started_at) VALUES (?, ?, ?, ?)
 			ON CONFLICT (job) DO UPDATE SET slot = excluded.slot, instance = excluded.instance,
 				started_at = excluded.started_at, ended_at = 0, result = ''
-			WHERE runs.slot < excluded.slot AND (runs.ended_at > 0 OR runs.started_at <= ?)`,
-			job, slot, s.instance, tx.now, tx.now.Add(-runAtMost))
+			WHERE (runs.slot < excluded.slot OR runs.slot > ?)
+				AND (runs.ended_at > 0 OR runs.started_at <= ? OR runs.started_at > ?)`,
+			job, slot, s.instance, tx.now, slot.Add(clocksApart), tx.now.Add(-runAtMost), tx.now.Add(clocksApart))
 		taken = n > 0
 		return err
 	})

@@ -31,8 +31,8 @@ func (tx *Tx) try(t Throttle, who string) error {
 	var resets Time
 	err := tx.row(`INSERT INTO throttles (key, count, resets_at) VALUES (?, 1, ?)
 		ON CONFLICT (key) DO UPDATE SET
-			count     = CASE WHEN throttles.resets_at <= ? THEN 1 ELSE throttles.count + 1 END,
-			resets_at = CASE WHEN throttles.resets_at <= ? THEN excluded.resets_at ELSE throttles.resets_at END
+			count     = CASE WHEN throttles.resets_at <= ? OR throttles.resets_at > excluded.resets_at THEN 1 ELSE throttles.count + 1 END,
+			resets_at = CASE WHEN throttles.resets_at <= ? OR throttles.resets_at > excluded.resets_at THEN excluded.resets_at ELSE throttles.resets_at END
 		RETURNING count, resets_at`, t.key(who), tx.now.Add(t.Window), tx.now, tx.now).Scan(&count, &resets)
 	if err != nil || count <= t.Limit {
 		return err

@@ -180,7 +180,16 @@ func (tx *Tx) load(who Actor, id int64) (*Ticket, error) {
 	if t.ID == 0 {
 		return nil, errNotFound
 	}
-	return t, nil
+	return t, tx.notBefore(t)
+}
+
+// notBefore keeps what happens to a ticket behind what has happened to it already, should the machine's clock have been
+// set back meanwhile: its clocks are replayed by time.
+func (tx *Tx) notBefore(t *Ticket) error {
+	var last Time
+	err := tx.find(&last, "SELECT created_at FROM events WHERE ticket_id = ? ORDER BY id DESC LIMIT 1", t.ID)
+	tx.now = max(tx.now, last)
+	return err
 }
 
 // act is the frame of every verb on one ticket: capability, scope, row lock.

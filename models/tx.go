@@ -14,12 +14,14 @@ type Tx struct {
 	store *Store
 	conn  gorm.ConnPool
 	orm   *gorm.DB
-	now   Time
+	now   Time // when the verb happens: never before what has happened to its ticket (notBefore)
+	clock Time // what the clock shows: how long something waits is counted from here
 	wake  bool // events were appended
 }
 
 func (s *Store) newTx(ctx context.Context, conn gorm.ConnPool) *Tx {
-	return &Tx{ctx: ctx, store: s, conn: conn, now: s.now()}
+	now := s.now()
+	return &Tx{ctx: ctx, store: s, conn: conn, now: now, clock: now}
 }
 
 // db returns gorm over the transaction, for everything that is not the hot path.
