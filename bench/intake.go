@@ -8,6 +8,8 @@ import (
 	"os/exec"
 	"strings"
 	"sync/atomic"
+
+	"github.com/valyala/fasthttp"
 )
 
 // connections are how many write at once.
@@ -48,31 +50,41 @@ func (h *house) intake(context.Context) error {
 // yardsticks write the same rows into the same database with nothing around them: raw statements that share commits, and
 // one commit for each through the ORM.
 func (h *house) yardsticks(ctx context.Context) error {
-	for _, kind := range []string{"raw", "orm"} {
-		command := exec.CommandContext(ctx, os.Args[0], "yardstick", kind, h.url)
-		command.Stderr = os.Stderr
-		out, err := command.StdoutPipe()
+	for kind, name := range map[string]string{"raw": "raw, shared commits", "orm": "ORM, one commit each"} {
+		err := h.yardstick(ctx, kind, name, connections, func(c *fasthttp.HostClient) error {
+			_, err := ask(c, "POST", "/", nil, report64(), 201)
+			return err
+		})
 		if err != nil {
 			return err
 		}
-		if err := command.Start(); err != nil {
-			return err
-		}
-		address, err := bufio.NewReader(out).ReadString('\n')
-		if err != nil {
-			return fmt.Errorf("yardstick %s: %w", kind, err)
-		}
-		for _, n := range connections {
-			c := client(strings.TrimSpace(address), n)
-			got := loadOn(command.Process.Pid, n, h.span, func(int) error {
-				_, err := ask(c, "POST", "/", nil, report64(), 201)
-				return err
-			})
-			name := map[string]string{"raw": "yardstick: raw, shared commits", "orm": "yardstick: ORM, one commit each"}[kind]
-			h.add(fmt.Sprintf("%s, %d connections", name, n), got.String(), "")
-		}
+	}
+	return nil
+}
+
+// yardstick starts one in a process of its own and lets so many connections ask it.
+func (h *house) yardstick(ctx context.Context, kind, name string, connections []int, do func(*fasthttp.HostClient) error) error {
+	command := exec.CommandContext(ctx, os.Args[0], "yardstick", kind, h.url)
+	command.Stderr = os.Stderr
+	out, err := command.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := command.Start(); err != nil {
+		return err
+	}
+	defer func() {
 		_ = command.Process.Kill()
 		_ = command.Wait()
+	}()
+	address, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		return fmt.Errorf("yardstick %s: %w", kind, err)
+	}
+	for _, n := range connections {
+		c := client(strings.TrimSpace(address), n)
+		got := loadOn(command.Process.Pid, n, h.span, func(int) error { return do(c) })
+		h.add(fmt.Sprintf("yardstick: %s, %d connections", name, n), got.String(), "")
 	}
 	return nil
 }

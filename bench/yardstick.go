@@ -14,27 +14,17 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	_ "github.com/mattn/go-sqlite3" // the driver
 	"github.com/valyala/fasthttp"
-	"gorm.io/driver/postgres"
-	"gorm.io/driver/sqlite"
-	"gorm.io/gorm"
 )
 
-// yardstick serves POST / on an address it prints: a whole ticket in each answer, as quickly as the way of writing
-// allows. Nothing is checked, analysed or computed.
+// yardstick serves / on an address it prints: raw and orm take a whole ticket with each request, as quickly as the way of
+// writing allows, with nothing checked, analysed or computed; page gives the inbox from memory.
 func yardstick(args []string) error {
 	if len(args) != 2 {
-		return errors.New("usage: bench yardstick raw|orm DATABASE")
+		return errors.New("usage: bench yardstick raw|orm|page DATABASE")
 	}
-	var write func(text string) error
-	var err error
-	path, onSQLite := strings.CutPrefix(args[1], "sqlite:")
-	switch {
-	case args[0] == "raw" && onSQLite:
-		write, err = rawSQLite(path)
-	case args[0] == "raw":
-		write, err = rawPostgres(args[1])
-	default:
-		write, err = throughORM(args[1], path, onSQLite)
+	serve, err := ticketWriter(args[0], args[1])
+	if args[0] == "page" {
+		serve, err = pageFromMemory(context.Background(), args[1])
 	}
 	if err != nil {
 		return err
@@ -44,13 +34,29 @@ func yardstick(args []string) error {
 		return err
 	}
 	fmt.Println(listener.Addr())
-	return fasthttp.Serve(listener, func(c *fasthttp.RequestCtx) {
+	return fasthttp.Serve(listener, serve)
+}
+
+// ticketWriter takes a ticket with every request, raw or through the ORM.
+func ticketWriter(how, url string) (fasthttp.RequestHandler, error) {
+	var write func(text string) error
+	var err error
+	path, onSQLite := strings.CutPrefix(url, "sqlite:")
+	switch {
+	case how == "raw" && onSQLite:
+		write, err = rawSQLite(path)
+	case how == "raw":
+		write, err = rawPostgres(url)
+	case how == "orm":
+		write, err = throughORM(url, path, onSQLite)
+	}
+	return func(c *fasthttp.RequestCtx) {
 		if err := write(string(c.PostBody())); err != nil {
 			c.Error(err.Error(), 500)
 			return
 		}
 		c.SetStatusCode(201)
-	})
+	}, err
 }
 
 const never = 253402300799
@@ -219,76 +225,4 @@ func rawPostgres(url string) (func(string) error, error) {
 			return tx.SendBatch(context.Background(), batch).Close()
 		})
 	}), nil
-}
-
-// row is what the ORM writes; columns by name, as people use it.
-type row = map[string]any
-
-func rowOf(columns string, values []any) row {
-	r := row{}
-	for i, column := range strings.Split(columns, ",") {
-		r[strings.TrimSpace(column)] = values[i]
-	}
-	return r
-}
-
-// throughORM: one transaction for each ticket.
-func throughORM(url, path string, onSQLite bool) (func(string) error, error) {
-	dialector := gorm.Dialector(postgres.Open(url))
-	if onSQLite {
-		dialector = sqlite.Open("file:" + path + "?_journal_mode=WAL&_synchronous=FULL&_busy_timeout=5000&_txlock=immediate")
-	}
-	db, err := gorm.Open(dialector, &gorm.Config{PrepareStmt: true, SkipDefaultTransaction: true})
-	if err != nil {
-		return nil, err
-	}
-	pool, err := db.DB()
-	if err != nil {
-		return nil, err
-	}
-	words := "INSERT INTO search (docid, words) VALUES (?, array_to_tsvector(string_to_array(?, ' ')))"
-	if onSQLite {
-		pool.SetMaxOpenConns(1)
-		words = "INSERT INTO search (docid, words) VALUES (?, ?)"
-	} else {
-		pool.SetMaxOpenConns(64)
-	}
-	type ticket struct {
-		ID                                                int64
-		TrackingHash, TrackingSalt                        []byte
-		Kind, Channel, Status, Excerpt, DueTarget, Reason string
-		CategoryID, UnitID, PolicyID, VersionID           int64
-		DueAt, WarnAt, CriticalAt, ReceivedAt, CreatedAt  int64
-		LastInAt                                          int64
-	}
-	return func(text string) error {
-		return db.Transaction(func(tx *gorm.DB) error {
-			v := ticketValues(text)
-			now := v[12].(int64)
-			t := ticket{
-				TrackingHash: v[0].([]byte), TrackingSalt: v[1].([]byte), Kind: "complaint", CategoryID: 1, UnitID: 9, Channel: "api",
-				Status: "new", Excerpt: v[7].(string), DueAt: now + 15000, DueTarget: "first_response", WarnAt: now + 7500,
-				CriticalAt: now + 30000, ReceivedAt: now, CreatedAt: now, LastInAt: now, PolicyID: 3, VersionID: 1, Reason: v[17].(string),
-			}
-			if err := tx.Table("tickets").Create(&t).Error; err != nil {
-				return err
-			}
-			with := func(columns string, values []any) row {
-				return rowOf("ticket_id, "+columns, append([]any{t.ID}, values...))
-			}
-			for _, one := range []struct {
-				table string
-				rows  []row
-			}{
-				{"messages", []row{with(messageColumns, messageValues(text))}},
-				{"clocks", []row{with(clockColumns, clockValues("first_response")), with(clockColumns, clockValues("resolution"))}},
-				{"events", []row{with(eventColumns, eventValues())}},
-			} {
-				if err := tx.Table(one.table).Create(one.rows).Error; err != nil {
-					return err
-				}
-			}
-			return tx.Exec(words, t.ID*4096+1, strings.ToLower(text)).Error
-		})
-	}, nil
 }
