@@ -21,7 +21,7 @@ type asset struct {
 
 type assets struct {
 	byName map[string]asset
-	icons  map[string]bool
+	icons  map[string]string // each ready to be drawn, by name
 }
 
 var kinds = map[string]string{
@@ -32,7 +32,7 @@ var kinds = map[string]string{
 // loadAssets joins css/*.css into app.css and icons/*.svg into icons.svg; every other file keeps its name. All parts
 // of the page's JavaScript lie under one hash, because modules import one another by relative name.
 func loadAssets(files fs.FS) (assets, error) {
-	a := assets{byName: map[string]asset{}, icons: map[string]bool{}}
+	a := assets{byName: map[string]asset{}, icons: map[string]string{}}
 	raw := map[string][]byte{}
 	var css, sprite bytes.Buffer
 	sprite.WriteString(`<svg xmlns="http://www.w3.org/2000/svg">`)
@@ -47,7 +47,7 @@ func loadAssets(files fs.FS) (assets, error) {
 			css.Write(body)
 		case "assets/icons":
 			id := strings.TrimSuffix(base, ".svg")
-			a.icons[id] = true
+			a.icons[id] = ""
 			err = symbol(&sprite, id, body)
 		default:
 			raw[base] = body
@@ -59,7 +59,14 @@ func loadAssets(files fs.FS) (assets, error) {
 	}
 	sprite.WriteString("</svg>")
 	raw["app.css"], raw["icons.svg"] = css.Bytes(), sprite.Bytes()
-	return a, a.pack(raw)
+	if err := a.pack(raw); err != nil {
+		return a, err
+	}
+	sheet, _ := a.address("icons.svg")
+	for id := range a.icons {
+		a.icons[id] = `<svg class="icon" aria-hidden="true"><use href="` + sheet + "#" + id + `"/></svg>`
+	}
+	return a, nil
 }
 
 // symbol turns a drawing of lucide into a symbol of the sprite; the drawing's own root is dropped.
@@ -135,8 +142,8 @@ func (a assets) address(name string) (string, bool) {
 }
 
 func (a assets) icon(name string) (string, bool) {
-	sprite, _ := a.address("icons.svg")
-	return `<svg class="icon" aria-hidden="true"><use href="` + sprite + "#" + name + `"/></svg>`, a.icons[name]
+	icon, ok := a.icons[name]
+	return icon, ok
 }
 
 // Icon draws an icon whose name is only known when the page is made; nothing for a name that does not exist.

@@ -9,31 +9,34 @@ import (
 // Options draws the options of a select, named by the database: {{$.Options .Units .Unit}}. Selects are written by hand
 // because a page has many of them and they were half of the time of a template.
 func (p *Page) Options(options []Option, chosen string) template.HTML {
-	b, group := make([]byte, 0, 64*len(options)), ""
-	for i := range options {
-		if o := &options[i]; o.Group != group {
-			if group != "" {
-				b = append(b, "</optgroup>"...)
+	return p.draw(func(b []byte) []byte {
+		group := ""
+		for i := range options {
+			if o := &options[i]; o.Group != group {
+				if group != "" {
+					b = append(b, "</optgroup>"...)
+				}
+				if group = o.Group; group != "" {
+					b = append(appendEscaped(append(b, `<optgroup label="`...), group), `">`...)
+				}
 			}
-			if group = o.Group; group != "" {
-				b = append(appendEscaped(append(b, `<optgroup label="`...), group), `">`...)
-			}
+			b = appendOption(b, options[i].Value, options[i].Label, chosen)
 		}
-		b = appendOption(b, options[i].Value, options[i].Label, chosen)
-	}
-	if group != "" {
-		b = append(b, "</optgroup>"...)
-	}
-	return template.HTML(b) //nolint:gosec // everything went through appendEscaped
+		if group != "" {
+			b = append(b, "</optgroup>"...)
+		}
+		return b
+	})
 }
 
 // Words draws options whose names are texts of one family: {{$.Words "kind" .Kinds .Kind}}.
 func (p *Page) Words(family string, values []string, chosen string) template.HTML {
-	b := make([]byte, 0, 64*len(values))
-	for _, value := range values {
-		b = appendOption(b, value, p.Word(family, value), chosen)
-	}
-	return template.HTML(b) //nolint:gosec // everything went through appendEscaped
+	return p.draw(func(b []byte) []byte {
+		for _, value := range values {
+			b = appendOption(b, value, p.Word(family, value), chosen)
+		}
+		return b
+	})
 }
 
 func appendOption(b []byte, value, label, chosen string) []byte {

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"bytes"
 	"html/template"
 	"time"
 )
@@ -21,7 +22,16 @@ type Page struct {
 	Summary string
 	Data    any
 
-	views *Views // set by the engine before rendering
+	// Set by the engine before rendering.
+	views *Views
+	out   *bytes.Buffer
+}
+
+// draw lets what is written by hand append itself to the page, at the place where the template stands: a template writes as it
+// goes. Handed over as a value it would be copied three times, half of all memory an inbox of 80 kB took.
+func (p *Page) draw(add func(b []byte) []byte) template.HTML {
+	p.out.Write(add(p.out.AvailableBuffer()))
+	return ""
 }
 
 // UserBox is the signed-in user as the top bar shows them.

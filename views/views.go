@@ -123,6 +123,7 @@ func (v *Views) render(w io.Writer, name, block string, p *Page) error {
 	buf := v.buffers.Get().(*bytes.Buffer)
 	defer v.buffers.Put(buf)
 	buf.Reset()
+	p.out = buf
 	if err := set.ExecuteTemplate(buf, block, p); err != nil {
 		return fmt.Errorf("views: %s, block %s: %w", name, block, err)
 	}
