@@ -37,7 +37,7 @@ var table = []job{
 	{"measurements", "* * * * *", measurements},
 	{"rollups", "* * * * *", rollups},
 	{"digests", "* * * * *", digests},
-	{"seals", "20 * * * *", seals},
+	{"seals", "* * * * *", seals},
 	{"purge", "40 18 * * *", purge}, // 01.40 in the west of the country
 }
 

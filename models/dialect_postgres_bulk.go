@@ -75,6 +75,9 @@ func (d *postgresDialect) unhurried(tx *Tx) error { return tx.exec("SET LOCAL st
 func (d *postgresDialect) inOrder() bool { return false }
 
 func (d *postgresDialect) settled(tx *Tx, table string) error {
+	if err := tx.exec("SET LOCAL lock_timeout = '3s'"); err != nil { // whoever writes for long must not make others wait behind us
+		return err
+	}
 	return tx.exec("LOCK TABLE " + table + " IN SHARE MODE")
 }
 

@@ -23,6 +23,9 @@ const sealAtMost = 100_000
 
 // Seal seals the events written since the last time and returns how many seals that took.
 func (s *Store) Seal(ctx context.Context) (int, error) {
+	if more, err := s.unsealed(ctx); err != nil || !more {
+		return 0, err
+	}
 	var until int64
 	err := s.update(ctx, func(tx *Tx) error {
 		if err := s.dialect.settled(tx, "events"); err != nil {
@@ -43,6 +46,14 @@ func (s *Store) Seal(ctx context.Context) (int, error) {
 				ON CONFLICT (from_event) DO NOTHING`, next.FromEvent, next.ToEvent, next.Events, next.Hash, tx.now)
 		})
 	}
+}
+
+// unsealed looks whether anything was written since the last seal, so that a house at night does nothing.
+func (s *Store) unsealed(ctx context.Context) (bool, error) {
+	var found []int64
+	err := s.find(ctx, &found, `SELECT id FROM events WHERE id >
+		COALESCE((SELECT to_event FROM seals ORDER BY id DESC LIMIT 1), 0) ORDER BY id LIMIT 1`)
+	return len(found) > 0, err
 }
 
 // nextSeal computes the seal that follows the last one; nil when nothing is left up to an event.

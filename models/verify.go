@@ -130,32 +130,41 @@ func (v *verification) seals(ctx context.Context) error {
 	last := Seal{}
 	for done := 0; ; {
 		var next []Seal
-		if err := v.store.find(ctx, &next, "SELECT * FROM seals WHERE id > ? ORDER BY id LIMIT 1", last.ID); err != nil {
+		if err := v.store.find(ctx, &next, "SELECT * FROM seals WHERE id > ? ORDER BY id LIMIT 500", last.ID); err != nil {
 			return err
 		}
 		if len(next) == 0 {
 			return nil
 		}
-		seal, w := next[0], newWax(last.Hash)
-		if _, err := v.store.eachHash(ctx, seal.FromEvent-1, seal.ToEvent, sealAtMost, w.add); err != nil {
-			return err
+		for _, seal := range next {
+			if err := v.seal(ctx, last, seal); err != nil {
+				return err
+			}
+			last = seal
+			done += int(seal.Events)
 		}
-		switch {
-		case seal.FromEvent != last.ToEvent+1:
-			v.fault(Fault{Kind: FaultSeal, Event: last.ToEvent + 1, Detail: fmt.Sprintf("the seal before seal %d is gone", seal.ID)})
-		case w.events != seal.Events:
-			v.fault(Fault{Kind: FaultSeal, Event: seal.FromEvent, Detail: fmt.Sprintf(
-				"seal %d covers %d events up to %d, %d are there", seal.ID, seal.Events, seal.ToEvent, w.events)})
-		case !bytes.Equal(w.sum(), seal.Hash):
-			v.fault(Fault{Kind: FaultSeal, Event: seal.FromEvent, Detail: fmt.Sprintf(
-				"seal %d does not fit the events up to %d", seal.ID, seal.ToEvent)})
-		}
-		last = seal
-		v.Seals++
-		v.LastSeal = hex.EncodeToString(seal.Hash)
-		done += int(seal.Events)
 		v.tell("seals", done, total)
 	}
+}
+
+func (v *verification) seal(ctx context.Context, last, seal Seal) error {
+	w := newWax(last.Hash)
+	if _, err := v.store.eachHash(ctx, seal.FromEvent-1, seal.ToEvent, sealAtMost, w.add); err != nil {
+		return err
+	}
+	switch {
+	case seal.FromEvent != last.ToEvent+1:
+		v.fault(Fault{Kind: FaultSeal, Event: last.ToEvent + 1, Detail: fmt.Sprintf("the seal before seal %d is gone", seal.ID)})
+	case w.events != seal.Events:
+		v.fault(Fault{Kind: FaultSeal, Event: seal.FromEvent, Detail: fmt.Sprintf(
+			"seal %d covers %d events up to %d, %d are there", seal.ID, seal.Events, seal.ToEvent, w.events)})
+	case !bytes.Equal(w.sum(), seal.Hash):
+		v.fault(Fault{Kind: FaultSeal, Event: seal.FromEvent, Detail: fmt.Sprintf(
+			"seal %d does not fit the events up to %d", seal.ID, seal.ToEvent)})
+	}
+	v.Seals++
+	v.LastSeal = hex.EncodeToString(seal.Hash)
+	return nil
 }
 
 func (v *verification) attachments(ctx context.Context) error {
