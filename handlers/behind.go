@@ -63,10 +63,10 @@ func (h *handlers) behindFilter(c *fiber.Ctx) (f models.TicketFilter, about []st
 	}
 	f = models.TicketFilter{
 		Unit: c.Query("unit"), Below: c.Query("below") != "", Kind: models.Kind(c.Query("kind")), Category: c.Query("category"),
-		Channel: c.Query("channel"), To: (to + 1).Start(), Cursor: c.Query("cursor"),
+		Channel: c.Query("channel"), To: h.Store.DayStart(to + 1), Cursor: c.Query("cursor"),
 	}
 	if from > 0 {
-		f.From = from.Start()
+		f.From = h.Store.DayStart(from)
 		about = append(about, views.DaySpan(lang, from.Date(), to.Date()))
 	}
 	switch what := c.Query("what"); what {

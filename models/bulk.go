@@ -209,10 +209,10 @@ func (f *filling) write(ctx context.Context, b *batch) error {
 
 // markDays leaves the roll-ups of the days of receipt to their job, once the tickets are there to be counted.
 func (f *filling) markDays(ctx context.Context, b *batch) error {
-	today, seen := dayOf(b.now), map[Day]bool{}
+	today, seen := f.store.dayOf(b.now), map[Day]bool{}
 	var rows [][]any
 	for i := range b.lives {
-		if day := dayOf(b.lives[i].t.ReceivedAt); day < today && !seen[day] {
+		if day := f.store.dayOf(b.lives[i].t.ReceivedAt); day < today && !seen[day] {
 			seen[day] = true
 			rows = append(rows, []any{day, b.now})
 		}

@@ -40,7 +40,7 @@ func TestTickets_behindFigures(t *testing.T) {
 		from, to := s.Today()-20, s.Today()
 		for name, who := range map[string]Actor{"system": System, "coordinator": h.coordinator, "supervisor": supervisor} {
 			report := reportOf(t, s, who, from, to, "")
-			base := TicketFilter{From: from.Start(), To: (to + 1).Start()}
+			base := TicketFilter{From: s.DayStart(from), To: s.DayStart(to + 1)}
 			check := func(label string, f *Figures, filter TicketFilter) {
 				t.Helper()
 				for response, want := range map[string]int{

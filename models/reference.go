@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"tanggap/models/sla"
 	"tanggap/models/text"
@@ -28,6 +29,7 @@ type reference struct {
 	words          *text.Categories
 	calendarOf     map[int64]int64 // unit -> calendar, inherited down the tree
 	versionOf      map[int64]int64 // calendar -> its present version
+	zone           *time.Location  // of the regency; nil before there is one
 }
 
 // caches are filled on first use and dropped as a whole; calendar versions never change and stay.
@@ -98,6 +100,9 @@ func (s *Store) loadReference(ctx context.Context) (*reference, error) {
 		}
 	}
 	r.index()
+	if err := s.findZone(ctx, r); err != nil {
+		return nil, err
+	}
 	return r, nil
 }
 

@@ -23,7 +23,7 @@ func (s *Store) rolledUp(ctx context.Context, scope reportScope, f ReportFilter,
 	if err != nil {
 		return nil, err
 	}
-	key := fmt.Sprint(scope.units, scope.secrecy, f.From, f.To, f.By == ByDay, through)
+	key := fmt.Sprint(scope.units, scope.secrecy, f.From, f.To, f.By == ByDay, through, s.reportZone())
 	s.caches.adding.Lock()
 	kept, ok := s.caches.sums[key]
 	s.caches.adding.Unlock()

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"tanggap/models/sla"
 )
@@ -207,9 +208,12 @@ type counted struct {
 type rollups struct {
 	of        map[int64]*rollup
 	changesAt Time // when time alone changes a figure: something falls due
+	zone      *time.Location
 }
 
-func newRollups() *rollups { return &rollups{of: map[int64]*rollup{}, changesAt: Never} }
+func newRollups(zone *time.Location) *rollups {
+	return &rollups{of: map[int64]*rollup{}, changesAt: Never, zone: zone}
+}
 
 func (d *rollups) unit(id int64) *rollup {
 	r := d.of[id]
@@ -240,7 +244,7 @@ func (d *rollups) count(t *counted, now Time) {
 		desk.at(g).response(t, now)
 		holder.at(g).holding(t, now)
 	}
-	hour := hourOfWeek(t.received)
+	hour := hourOfWeek(t.received, d.zone)
 	house.arrivals[hour]++
 	desk.arrivals[hour]++
 	if t.live && t.ticketDue >= now {

@@ -16,9 +16,12 @@ const settleSeconds = 300
 
 // rolled is how far the roll-ups reach: every day up to Through is built, or marked to be.
 type rolled struct {
-	Through Day `json:"through"`
-	Format  int `json:"format"`
+	Through Day    `json:"through"`
+	Format  int    `json:"format"`
+	Zone    string `json:"zone"` // days begin and end by; when the regency's is another, all are built anew
 }
+
+func (r rolled) holds(zone string) bool { return r.Format == cellsFormat && r.Zone == zone }
 
 const rolledKey = "rollups"
 
@@ -56,21 +59,24 @@ func (s *Store) RollUp(ctx context.Context) (int, error) {
 
 // advanceRollUps marks the days that have ended since the last run.
 func (s *Store) advanceRollUps(ctx context.Context) (Day, error) {
-	target := dayOf(s.now()-settleSeconds) - 1
+	target, zone := s.dayOf(s.now()-settleSeconds)-1, s.reportZone().String()
 	before, err := s.rolled(ctx)
-	if err != nil || before.Format == cellsFormat && before.Through == target {
+	if err != nil || before.holds(zone) && before.Through == target {
 		return before.Through, err
 	}
 	// Through may lie ahead when the clock had run ahead: then the days since are made anew once they are over.
 	first := before.Through + 1
-	if before.Format != cellsFormat {
+	if !before.holds(zone) {
 		var oldest Time
 		err := s.find(ctx, &oldest, "SELECT received_at FROM tickets ORDER BY received_at LIMIT 1")
 		if err != nil {
 			return 0, err
 		}
-		if first = dayOf(oldest); oldest == 0 {
+		switch first = s.dayOf(oldest); {
+		case oldest == 0:
 			first = target + 1
+		case before.Format == cellsFormat: // in the zone before it may have counted a day earlier
+			first--
 		}
 	}
 	return target, s.update(ctx, func(tx *Tx) error {
@@ -81,7 +87,7 @@ func (s *Store) advanceRollUps(ctx context.Context) (Day, error) {
 		if err := tx.batch("INSERT INTO rollup_days (day, stale_at) VALUES ", "(?, ?)", "", rows); err != nil {
 			return err
 		}
-		return tx.setSetting(rolledKey, rolled{Through: target, Format: cellsFormat})
+		return tx.setSetting(rolledKey, rolled{Through: target, Format: cellsFormat, Zone: zone})
 	})
 }
 
@@ -279,9 +285,9 @@ const countQuery = `SELECT t.unit_id, t.category_id, t.kind, t.channel, t.confid
 
 // countDay counts the tickets received on a day, in one statement, so that they are of one moment.
 func (s *Store) countDay(ctx context.Context, day Day) (*rollups, error) {
-	now, found := s.now(), newRollups()
+	now, found := s.now(), newRollups(s.reportZone())
 	found.unit(0)
-	rows, err := s.query(ctx).Raw(countQuery, day.Start(), (day + 1).Start()).Rows()
+	rows, err := s.query(ctx).Raw(countQuery, s.DayStart(day), s.DayStart(day+1)).Rows()
 	if err != nil {
 		return nil, err
 	}

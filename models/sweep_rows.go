@@ -161,7 +161,7 @@ func (tx *Tx) advance(clocks []dueClock) error {
 func (tx *Tx) staleDays(flags []raised) error {
 	days := map[Day]bool{}
 	for i := range flags {
-		if day := dayOf(flags[i].clock.received); day < dayOf(tx.now) && !days[day] {
+		if day := tx.store.dayOf(flags[i].clock.received); day < tx.store.dayOf(tx.now) && !days[day] {
 			days[day] = true
 			err := tx.exec("INSERT INTO rollup_days (day, stale_at) VALUES (?, ?)", day, tx.now)
 			if err != nil {
