@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+
+	"tanggap/models"
 )
 
 // apiTransfer is a ticket handed from unit to unit.
@@ -17,11 +19,15 @@ type apiTransfer struct {
 	Note      string     `json:"note" doc:"Why it was returned."`
 	At        *time.Time `json:"at"`
 	DecidedAt *time.Time `json:"decided_at"`
+	Answer    string     `json:"answer" doc:"What the citizen was told with it; empty: nothing."`
+	AcceptBy  *time.Time `json:"accept_by" doc:"Until when the receiver accepts or returns it, in its own working time."`
+	Late      bool       `json:"late" doc:"It was not accepted by then; receiver and coordinators were told."`
 }
 
 type apiTransferInput struct {
 	Unit   string `json:"unit" doc:"Slug of the receiver." example:"dishub"`
 	Reason string `json:"reason" example:"Lampu jalan urusan perhubungan."`
+	Answer string `json:"answer,omitempty" doc:"For the citizen, sent with it: what is known so far, who goes on." example:"Kami teruskan ke Dinas Perhubungan."`
 }
 
 func (h *handlers) apiTransfers(c *call, _ struct{}) (out apiList[apiTransfer], err error) {
@@ -39,13 +45,14 @@ func (h *handlers) apiTransfers(c *call, _ struct{}) (out apiList[apiTransfer], 
 		out.Items[i] = apiTransfer{
 			ID: t.ID, From: c.slugs.Unit(t.FromUnitID), To: c.slugs.Unit(t.ToUnitID), Reason: c.who.Reads(t.Reason), State: t.State,
 			Note: c.who.Reads(t.Note), At: stamp(t.CreatedAt), DecidedAt: stamp(t.DecidedAt),
+			Answer: t.Answer, AcceptBy: stamp(t.AcceptBy), Late: t.LateAt > 0,
 		}
 	}
 	return out, nil
 }
 
 func (h *handlers) apiTransfer(c *call, in apiTransferInput) (apiTransfer, error) {
-	if err := h.Store.Transfer(c.ctx, c.who, c.Params("number"), in.Unit, in.Reason); err != nil {
+	if err := h.Store.HandOver(c.ctx, c.who, c.Params("number"), models.Handover{Unit: in.Unit, Reason: in.Reason, Answer: in.Answer}); err != nil {
 		return apiTransfer{}, err
 	}
 	return h.transferAfter(c, 0)

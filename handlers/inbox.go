@@ -105,10 +105,20 @@ func ticketRows(tickets []models.TicketRow, lang string) []views.Row {
 			Kind: string(t.Kind), Category: t.Category.Name(lang), Unit: t.Unit.Name, Place: t.PlaceName,
 			Assignee: t.Assignee, Status: string(t.Status), Priority: string(t.Priority), Confidential: t.Confidential > 0,
 			Unread: t.Live && t.LastInAt > t.LastOutAt, Received: t.ReceivedAt.Std(), Messages: t.Messages,
-			Due: dueOf(t),
+			Due: dueOf(t), Handover: handoverOf(&t.Ticket),
 		}
 	}
 	return rows
+}
+
+// handoverOf names how a live ticket stands between two units; empty when it is simply its unit's.
+func handoverOf(t *models.Ticket) string {
+	if !t.Live {
+		return ""
+	}
+	return map[models.HandoverState]string{
+		models.HandoverPending: "pending", models.HandoverLate: "late", models.HandoverReturned: "returned",
+	}[t.Handover]
 }
 
 // dueOf is how a list shows the clock; while paused and without a clock there is no due time. What is closed shows none.

@@ -45,6 +45,7 @@ func (h settings) routes() []route {
 		{"POST", "/settings/units", models.Configure, configure(h.saveUnit)},
 		{"GET", "/settings/units/:id", models.Configure, configure(h.unit)},
 		{"POST", "/settings/units/:id", models.Configure, configure(h.saveUnit)},
+		{"POST", "/settings/acceptance", models.Configure, configure(h.saveAcceptance)},
 
 		{"GET", "/settings/users", models.Administer, administer(h.users)},
 		{"GET", "/settings/users/new", models.Administer, administer(h.newUser)},

@@ -29,7 +29,13 @@ func (h settings) units(c *fiber.Ctx, who models.Actor) error {
 			},
 		})
 	}
-	return h.show(c, who, &views.Settings{Section: "units", Add: "/settings/units/new", Table: table})
+	within, err := h.Store.AcceptWithin(c.UserContext())
+	if err != nil {
+		return err
+	}
+	return h.show(c, who, &views.Settings{
+		Section: "units", Add: "/settings/units/new", Table: table, Form: h.acceptanceForm(within),
+	})
 }
 
 // branch is a unit with how far below the regency it stands.

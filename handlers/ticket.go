@@ -3,6 +3,7 @@ package handlers
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -92,16 +93,38 @@ func (h *handlers) noticesOf(c *fiber.Ctx, v *models.TicketView, d *views.Ticket
 			ID: p.ID, Amount: p.Amount, Reason: p.Reason, By: v.Names[p.ByID], At: p.CreatedAt.Std(),
 		}
 	}
-	p := v.Pending()
-	if p == nil {
-		return nil
-	}
 	names, err := h.unitNames(c)
+	d.Returned, d.Desks = v.Live && v.Handover == models.HandoverReturned, desksOf(v, names)
+	p := v.Pending()
+	if p == nil || err != nil {
+		return err
+	}
 	d.Undecided = &views.Transfer{
 		ID: p.ID, From: names[p.FromUnitID], To: names[p.ToUnitID], Reason: p.Reason, By: v.Names[p.ByID],
-		At: p.CreatedAt.Std(),
+		At: p.CreatedAt.Std(), Late: p.LateAt > 0,
+	}
+	if p.AcceptBy.Set() {
+		d.Undecided.AcceptBy = p.AcceptBy.Std()
 	}
 	return err
+}
+
+// desksOf is who held the ticket how long; the times add up to the time it was open.
+func desksOf(v *models.TicketView, names map[int64]string) views.Desks {
+	all := views.Desks{Hops: v.Hops}
+	for i := range v.Desks {
+		one := &v.Desks[i]
+		shown := views.Desk{
+			Unit: names[one.UnitID], From: one.From.Std(), To: one.To.Std(),
+			Working: time.Duration(one.Working) * time.Second, Calendar: time.Duration(one.To-one.From) * time.Second,
+		}
+		if v.Live && i == len(v.Desks)-1 {
+			shown.To = time.Time{}
+		}
+		all.Working, all.Calendar = all.Working+shown.Working, all.Calendar+shown.Calendar
+		all.Rows = append(all.Rows, shown)
+	}
+	return all
 }
 
 func (h *handlers) unitNames(c *fiber.Ctx) (map[int64]string, error) {

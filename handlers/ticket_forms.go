@@ -56,10 +56,12 @@ var ticketForms = map[string]ticketForm{
 	"transfers": {
 		flash: "transferred",
 		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
-			return h.Store.Transfer(c.UserContext(), who, number, c.FormValue("unit"), c.FormValue("reason"))
+			return h.Store.HandOver(c.UserContext(), who, number, models.Handover{
+				Unit: c.FormValue("unit"), Reason: c.FormValue("reason"), Answer: c.FormValue("answer"),
+			})
 		},
 		keep: func(c *fiber.Ctx, d *views.Ticket) {
-			d.Forms.Unit, d.Forms.Reason = c.FormValue("unit"), c.FormValue("reason")
+			d.Forms.Unit, d.Forms.Reason, d.Forms.Answer = c.FormValue("unit"), c.FormValue("reason"), c.FormValue("answer")
 		},
 	},
 	"acceptance": {

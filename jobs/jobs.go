@@ -33,6 +33,7 @@ type job struct {
 var table = []job{
 	{"sweep", "* * * * *", sweep},
 	{"pauses", "* * * * *", pauses},
+	{"transfers", "* * * * *", transfers},
 	{"recompute", "* * * * *", recompute},
 	{"measurements", "* * * * *", measurements},
 	{"rollups", "* * * * *", rollups},

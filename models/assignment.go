@@ -42,6 +42,9 @@ func (tx *Tx) assign(who Actor, t *Ticket, user int64, name string) error {
 		return err
 	}
 	t.AssigneeID = user
+	if t.Handover == HandoverReturned && user != 0 {
+		t.Handover = 0 // the coordinator has decided
+	}
 	if t.Status == StatusNew {
 		t.Status = StatusOpen
 	}

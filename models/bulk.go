@@ -72,6 +72,7 @@ type filling struct {
 	ref      *reference
 	people   *people
 	names    map[int64]string
+	within   string // how soon a unit must accept what it is handed
 	progress func(Filled)
 	texts    map[string]said
 	openings map[openingKey][2]string
@@ -85,6 +86,9 @@ func (f *filling) prepare(ctx context.Context) (err error) {
 		return err
 	}
 	if f.people, err = s.people(ctx); err != nil {
+		return err
+	}
+	if f.within, err = s.AcceptWithin(ctx); err != nil {
 		return err
 	}
 	var users []User

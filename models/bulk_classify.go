@@ -18,6 +18,7 @@ func (l *life) classify(who Actor, c Classification) error {
 		return err
 	}
 	if category.Confidential && category.UnitID != 0 && category.UnitID != t.UnitID {
+		l.endHandover(who)
 		if err := l.move(who, category.UnitID); err != nil {
 			return err
 		}

@@ -170,94 +170,13 @@ func (l *life) assign(who Actor, user int64) error {
 	}
 	l.b.assignments.add(t.ID, user, who.ID, l.now)
 	t.AssigneeID = user
+	if t.Handover == HandoverReturned && user != 0 {
+		t.Handover = 0
+	}
 	if t.Status == StatusNew {
 		t.Status = StatusOpen
 	}
 	return l.record(who, TicketAssigned, rawData(`{"name":`+l.f.quoted(user)+`,"user":`+strconv.FormatInt(user, 10)+`}`))
-}
-
-func (l *life) transfer(who Actor, slug, reason string) error {
-	to, known := l.f.ref.unitBySlug[slug]
-	if !known || to.ID == l.t.UnitID {
-		return invalid("unit", "unknown", "Value", slug)
-	}
-	if pending := l.pending(); pending != nil {
-		pending.State, pending.DecidedBy, pending.DecidedAt = "accepted", who.ID, l.now
-	}
-	l.transfers = append(l.transfers, Transfer{
-		FromUnitID: l.t.UnitID, ToUnitID: to.ID, Reason: reason, ByID: who.ID, State: "pending", CreatedAt: l.now,
-	})
-	data := map[string]any{"from": l.t.UnitID, "to": to.ID, "reason": reason}
-	if err := l.record(who, TransferAsked, data); err != nil {
-		return err
-	}
-	return l.move(who, to.ID)
-}
-
-func (l *life) move(who Actor, unit int64) error {
-	l.t.UnitID, l.t.AssigneeID = unit, 0
-	l.t.Hops++
-	return l.change(who, TicketAssigned, map[string]any{"user": 0, "unit": unit})
-}
-
-func (l *life) pending() *Transfer {
-	if n := len(l.transfers); n > 0 && l.transfers[n-1].State == "pending" {
-		return &l.transfers[n-1]
-	}
-	return nil
-}
-
-func (l *life) decide(who Actor, how EventType, reason string) error {
-	transfer := l.pending()
-	if transfer == nil {
-		return conflict("transfer_decided")
-	}
-	transfer.DecidedBy, transfer.DecidedAt = who.ID, l.now
-	if how == TransferAccepted {
-		transfer.State = "accepted"
-		return l.record(who, how, map[string]any{"from": transfer.FromUnitID})
-	}
-	transfer.State, transfer.Note = "returned", reason
-	data := map[string]any{"from": l.t.UnitID, "to": transfer.FromUnitID, "reason": reason}
-	if err := l.record(who, how, data); err != nil {
-		return err
-	}
-	returns := 0
-	for i := range l.transfers {
-		if l.transfers[i].State == "returned" {
-			returns++
-		}
-	}
-	if returns >= 2 {
-		return l.move(who, l.f.ref.root().ID)
-	}
-	return l.move(who, transfer.FromUnitID)
-}
-
-func (l *life) pause(who Actor, question said, days int) error {
-	if !l.t.Status.Live() || l.t.Status == StatusWaiting {
-		return conflict("status", "Status", l.t.Status)
-	}
-	q := Question{Text: question.text, Days: days}
-	l.pauses = append(l.pauses, q.pause(l.t.ID, who, l.now))
-	p := &l.pauses[len(l.pauses)-1]
-	if err := l.answer(who, question, false); err != nil {
-		return err
-	}
-	l.t.Status = StatusWaiting
-	return l.change(who, TicketPaused, p.told())
-}
-
-func (l *life) endPause(by string) {
-	if l.t.Status != StatusWaiting {
-		return
-	}
-	l.t.Status = StatusOpen
-	if l.t.LastOutAt > 0 {
-		l.t.Status = StatusAnswered
-	}
-	p := &l.pauses[len(l.pauses)-1]
-	p.EndedAt, p.EndedBy = l.now, by
 }
 
 // close resolves with a public answer, or archives with a reason.
@@ -278,6 +197,7 @@ func (l *life) close(who Actor, how EventType, words said) error {
 	} else {
 		data = map[string]any{"public": false, "reason": words.text}
 	}
+	l.endHandover(who)
 	l.closures = append(l.closures, Closure{Outcome: string(status), Text: words.text, ByID: who.ID, CreatedAt: l.now, EndedAt: Never})
 	l.t.Status, l.t.ClosedAt = status, l.now
 	return l.change(who, how, data)
@@ -314,75 +234,6 @@ func (l *life) replay() error {
 			c := &l.clocks[at]
 			l.b.flags.add(l.t.ID, c.Target, c.Round, flag.Level, At(flag.At), l.now, "")
 		}
-	}
-	l.t.face(l.clocks)
-	return nil
-}
-
-// until lets time pass up to an instant: flags are raised at their moments, pauses end when their days are over.
-func (l *life) until(at Time) error {
-	for {
-		next := at + 1
-		for i := range l.clocks {
-			next = min(next, l.clocks[i].FlagAt)
-		}
-		pause, reminder := Never, Never
-		if l.t.Status == StatusWaiting {
-			p := &l.pauses[len(l.pauses)-1]
-			pause, reminder = p.UntilAt, p.RemindAt
-		}
-		switch {
-		case min(next, pause, reminder) > at:
-			return nil
-		case reminder < min(next, pause):
-			l.now = reminder
-			p := &l.pauses[len(l.pauses)-1]
-			p.RemindAt, p.RemindedAt = Never, l.now
-			if err := l.record(System, PauseReminded, p.told()); err != nil {
-				return err
-			}
-		case pause < next:
-			l.now = pause
-			l.endPause("time")
-			if err := l.change(System, TicketResumed, nil); err != nil {
-				return err
-			}
-		default:
-			l.now = max(l.now, next)
-			if err := l.sweep(); err != nil {
-				return err
-			}
-		}
-	}
-}
-
-// sweep raises what is due now.
-func (l *life) sweep() error {
-	var due []dueClock
-	var which []int
-	for i := range l.clocks {
-		if l.clocks[i].FlagAt <= l.now {
-			due = append(due, dueClock{Clock: l.clocks[i], assignee: l.t.AssigneeID, confidential: l.t.Confidential})
-			which = append(which, i)
-		}
-	}
-	for i := range due {
-		due[i].UnitID = l.t.UnitID
-	}
-	for _, f := range passed(due, l.now) {
-		told := ""
-		if f.last {
-			told = joined(l.f.people.told(f.clock, f.level))
-		}
-		l.b.flags.add(l.t.ID, f.clock.Target, f.clock.Round, f.name(), f.at, l.now, told)
-		data := rawData(`{"level":"` + string(f.name()) + `","target":"` + string(f.clock.Target) + `"}`)
-		if err := l.recordAt(System, FlagRaised, f.at, data); err != nil {
-			return err
-		}
-	}
-	for i, at := range which {
-		c := &l.clocks[at]
-		c.Level, c.FlagAt, c.BreachedAt = due[i].Level, due[i].FlagAt, due[i].BreachedAt
 	}
 	l.t.face(l.clocks)
 	return nil
@@ -472,7 +323,8 @@ func (l *life) end() error {
 		b.closures.add(t.ID, c.Outcome, c.Text, c.ByID, c.CreatedAt, c.EndedAt)
 	}
 	for _, x := range l.transfers {
-		b.transfers.add(t.ID, x.FromUnitID, x.ToUnitID, x.Reason, x.ByID, x.State, x.Note, x.DecidedBy, x.DecidedAt, x.CreatedAt)
+		b.transfers.add(t.ID, x.FromUnitID, x.ToUnitID, x.Reason, x.ByID, x.State, x.Note, x.DecidedBy, x.DecidedAt,
+			x.CreatedAt, x.Answer, x.AcceptBy, x.LateAt)
 	}
 	facts, err := l.terms.measured(t.ID, &l.result)
 	for i := range facts {

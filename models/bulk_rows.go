@@ -59,6 +59,8 @@ func driverValue(v any) any {
 		return string(v)
 	case sla.Level:
 		return string(v)
+	case HandoverState:
+		return int64(v)
 	case *float64:
 		if v == nil {
 			return nil
@@ -87,7 +89,7 @@ func newBatch() *batch {
 		tickets: newRows("tickets", `id, tracking_hash, tracking_salt, kind, category_id, unit_id, account_id, channel,
 			status, live, priority, privacy, confidential, citizen_id, author, excerpt, place_id, place, lat, long, thread,
 			assignee_id, policy_id, version_id, due_at, due_target, warn_at, critical_at, received_at, created_at, last_in_at,
-			last_out_at, closed_at, hops, messages, reason`),
+			last_out_at, closed_at, hops, messages, reason, handover`),
 		messages: newRows("messages", `id, ticket_id, direction, author, user_id, text, at, received_at, state, account_id,
 			external_id, tokens`),
 		search:      newRows("search", "docid, words"),
@@ -96,7 +98,7 @@ func newBatch() *batch {
 		events:      newRows("events", "ticket_id, type, actor, actor_id, unit_id, at, created_at, data, hash"),
 		assignments: newRows("assignments", "ticket_id, user_id, by_id, created_at"),
 		transfers: newRows("transfers", `ticket_id, from_unit_id, to_unit_id, reason, by_id, state, note, decided_by, decided_at,
-			created_at`),
+			created_at, answer, accept_by, late_at`),
 		pauses:       newRows("pauses", "ticket_id, question, by_id, created_at, until_at, ended_at, ended_by, closing, remind_at, reminded_at"),
 		closures:     newRows("closures", "ticket_id, outcome, text, by_id, created_at, ended_at"),
 		measurements: newRows("measurements", measurementColumns),
@@ -130,5 +132,5 @@ func (b *batch) addTicket(l *life) {
 	b.tickets.add(t.ID, t.TrackingHash, t.TrackingSalt, t.Kind, t.CategoryID, t.UnitID, t.AccountID, t.Channel,
 		t.Status, t.Live, t.Priority, t.Privacy, t.Confidential, t.CitizenID, t.Author, t.Excerpt, t.PlaceID, t.Place,
 		t.Lat, t.Long, t.Thread, t.AssigneeID, t.PolicyID, t.VersionID, t.DueAt, t.DueTarget, t.WarnAt, t.CriticalAt,
-		t.ReceivedAt, t.CreatedAt, t.LastInAt, t.LastOutAt, t.ClosedAt, t.Hops, t.Messages, t.Reason)
+		t.ReceivedAt, t.CreatedAt, t.LastInAt, t.LastOutAt, t.ClosedAt, t.Hops, t.Messages, t.Reason, t.Handover)
 }

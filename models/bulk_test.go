@@ -55,7 +55,9 @@ func pasts() []Past {
 				{Type: TransferAsked, At: hours(4), By: 1, Unit: "perumda", Text: "Coba lagi"},
 				{Type: TransferReturned, At: hours(5), By: 2, Text: "Tetap bukan"},
 				{Type: TransferAsked, At: hours(6), By: 3, Unit: "pupr", Text: "Mohon ditangani"},
-				{Type: TransferAccepted, At: hours(7), By: 1},
+				{Type: TransferAccepted, At: hours(70), By: 1},
+				{Type: TransferAsked, At: hours(71), By: 1, Unit: "perumda", Text: "Ternyata pipa"},
+				{Type: TicketResolved, At: hours(72), By: 2, Text: "Pipa diganti."},
 			},
 		},
 		{
@@ -132,7 +134,7 @@ func enact(t *testing.T, s *Store, clock *testClock, past Past, now Time) {
 	number, id := s.Number(r.Ticket), r.Ticket.ID
 	until := func(at Time) {
 		for {
-			due := ask[Time](t, s, "SELECT flag_at FROM clocks WHERE ticket_id = ? UNION ALL SELECT CASE WHEN remind_at < until_at THEN remind_at ELSE until_at END FROM pauses WHERE ticket_id = ? AND ended_at = ?", id, id, Never)
+			due := ask[Time](t, s, "SELECT flag_at FROM clocks WHERE ticket_id = ? UNION ALL SELECT CASE WHEN remind_at < until_at THEN remind_at ELSE until_at END FROM pauses WHERE ticket_id = ? AND ended_at = ? UNION ALL SELECT accept_by + 1 FROM transfers WHERE ticket_id = ? AND state = 'pending' AND late_at = 0", id, id, Never, id)
 			if next := slices.Min(due); next <= at {
 				move(max(next, s.now()))
 				sweepAt(t, s, s.now())
@@ -140,6 +142,9 @@ func enact(t *testing.T, s *Store, clock *testClock, past Past, now Time) {
 					t.Fatal(err)
 				}
 				if _, err := s.RemindPauses(ctx); err != nil {
+					t.Fatal(err)
+				}
+				if _, err := s.FlagTransfers(ctx); err != nil {
 					t.Fatal(err)
 				}
 				continue

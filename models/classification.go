@@ -56,6 +56,9 @@ func (s *Store) Classify(ctx context.Context, who Actor, number string, c Classi
 			return err
 		}
 		if category.Confidential && category.UnitID != 0 && category.UnitID != t.UnitID {
+			if err := tx.endHandover(who, t); err != nil {
+				return err
+			}
 			if err := tx.move(who, t, category.UnitID, "transferred"); err != nil {
 				return err
 			}

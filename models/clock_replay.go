@@ -256,8 +256,8 @@ func (tx *Tx) saveTicket(t *Ticket) error {
 	return tx.exec(`UPDATE tickets SET kind = ?, category_id = ?, unit_id = ?, status = ?, live = ?, priority = ?,
 		confidential = ?, place_id = ?, place = ?, assignee_id = ?, policy_id = ?, version_id = ?, due_at = ?,
 		due_target = ?, warn_at = ?, critical_at = ?, extension = ?, last_in_at = ?, last_out_at = ?, closed_at = ?, hops = ?,
-		messages = ? WHERE id = ?`,
+		messages = ?, handover = ? WHERE id = ?`,
 		t.Kind, t.CategoryID, t.UnitID, t.Status, t.Live, t.Priority, t.Confidential, t.PlaceID, t.Place, t.AssigneeID,
 		t.PolicyID, t.VersionID, t.DueAt, t.DueTarget, t.WarnAt, t.CriticalAt, t.Extension, t.LastInAt, t.LastOutAt, t.ClosedAt,
-		t.Hops, t.Messages, t.ID)
+		t.Hops, t.Messages, t.Handover, t.ID)
 }

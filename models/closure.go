@@ -74,6 +74,9 @@ func (s *Store) Archive(ctx context.Context, who Actor, number, reason string) e
 }
 
 func (tx *Tx) close(who Actor, t *Ticket, status Status, event EventType, words string, public bool) error {
+	if err := tx.endHandover(who, t); err != nil {
+		return err
+	}
 	_, err := tx.insert(`INSERT INTO closures (ticket_id, outcome, text, by_id, created_at)
 		VALUES (?, ?, ?, ?, ?) RETURNING id`, t.ID, status, words, who.ID, tx.now)
 	if err != nil {

@@ -21,6 +21,10 @@ func (s *Store) Desks(ctx context.Context, who Actor, ticket int64) ([]Desk, err
 	if err != nil {
 		return nil, err
 	}
+	return s.desksOf(ctx, t, events)
+}
+
+func (s *Store) desksOf(ctx context.Context, t *Ticket, events []Event) ([]Desk, error) {
 	calendar, err := s.calendar(ctx, t.VersionID)
 	if err != nil {
 		return nil, err

@@ -31,6 +31,7 @@ const (
 	TransferAsked     EventType = "transferred"
 	TransferAccepted  EventType = "transfer_accepted"
 	TransferReturned  EventType = "transfer_returned"
+	TransferLate      EventType = "transfer_late" // not accepted in the receiver's time
 	TicketPaused      EventType = "paused"
 	TicketResumed     EventType = "resumed"
 	PauseReminded     EventType = "reminded" // the citizen, of the question

@@ -346,6 +346,8 @@ func hotVerbs(s *Store, h house, number string, receipt *Receipt) map[string]fun
 		"claiming":   func(ctx context.Context) error { _, err := s.Claim(ctx, 10); return err },
 		"unread":     func(ctx context.Context) error { _, err := s.Unread(ctx, h.roads); return err },
 		"notices":    func(ctx context.Context) error { _, _, err := s.Notices(ctx, h.roads, 0); return err },
+		"reminding":  func(ctx context.Context) error { _, err := s.RemindPauses(ctx); return err },
+		"unaccepted": func(ctx context.Context) error { _, err := s.FlagTransfers(ctx); return err },
 		"end pauses": func(ctx context.Context) error { _, err := s.EndPauses(ctx); return err },
 		"the feed":   func(ctx context.Context) error { _, err := s.changesAfter(ctx, 100); return err },
 		"last event": func(ctx context.Context) error { _, err := s.LastEvent(ctx, 0); return err },

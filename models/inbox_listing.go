@@ -28,7 +28,8 @@ const unitsMerged = 8
 // rowColumns are what lists show of a ticket; scanRows reads them in this order.
 const rowColumns = `t.id, t.kind, t.category_id, t.unit_id, t.channel, t.status, t.live, t.priority, t.privacy,
 	t.confidential, t.author, t.excerpt, t.place_id, t.place, t.assignee_id, t.due_at, t.due_target, t.warn_at,
-	t.critical_at, t.received_at, t.created_at, t.last_in_at, t.last_out_at, t.closed_at, t.messages`
+	t.critical_at, t.received_at, t.created_at, t.last_in_at, t.last_out_at, t.closed_at, t.messages,
+	t.handover`
 
 // scanRows reads tickets by hand: a page has more than a thousand values, and gorm takes twice as long for them.
 func (s *Store) scanRows(ctx context.Context, n int, query string, args []any) ([]Ticket, error) {
@@ -46,7 +47,7 @@ func (s *Store) scanRows(ctx context.Context, n int, query string, args []any) (
 			(*string)(&t.Priority), (*string)(&t.Privacy), &t.Confidential, &t.Author, &t.Excerpt, &t.PlaceID, &t.Place,
 			&t.AssigneeID, (*int64)(&t.DueAt), &t.DueTarget, (*int64)(&t.WarnAt), (*int64)(&t.CriticalAt),
 			(*int64)(&t.ReceivedAt), (*int64)(&t.CreatedAt), (*int64)(&t.LastInAt), (*int64)(&t.LastOutAt),
-			(*int64)(&t.ClosedAt), &t.Messages)
+			(*int64)(&t.ClosedAt), &t.Messages, (*int)(&t.Handover))
 		if err != nil {
 			return nil, err
 		}
@@ -108,6 +109,9 @@ func (q *listing) tab(wrong *problems) (live bool) {
 		return true
 	case TabWaiting:
 		q.add("t.status = 'waiting'")
+		return true
+	case TabHandover:
+		q.add("t.handover > 0")
 		return true
 	default:
 		wrong.add("tab", "choice", "Value", f.Tab, "Allowed", Tabs)
@@ -235,6 +239,8 @@ func (q *listing) choose(live bool) {
 		q.index = "tickets_assignee_due"
 	case f.Tab == TabNear || f.Flag == "near":
 		q.index = "tickets_warn"
+	case f.Tab == TabHandover:
+		q.index = "tickets_handover"
 	case few:
 		q.index, q.merge = "tickets_unit_due", true
 	case nobody:

@@ -260,7 +260,7 @@ func TestTabCounts_stopAtThousand(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if all := counts[6]; all.Count != CountAtMost || !all.More {
+		if all := counts[slices.Index(Tabs, TabAll)]; all.Count != CountAtMost || !all.More {
 			t.Errorf("all: %+v, want more than %d", all, CountAtMost)
 		}
 	})

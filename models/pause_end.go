@@ -50,6 +50,9 @@ func (tx *Tx) closeUnanswered(t *Ticket, p *Pause) error {
 	if err := tx.noticeAssignee(t, "pause_closed"); err != nil {
 		return err
 	}
+	if err := tx.endHandover(System, t); err != nil {
+		return err
+	}
 	_, err := tx.insert(`INSERT INTO closures (ticket_id, outcome, text, by_id, created_at)
 		VALUES (?, 'resolved', ?, 0, ?) RETURNING id`, t.ID, p.Closing, tx.now)
 	if err != nil {

@@ -118,6 +118,7 @@ type Ticket struct {
 	LastOutAt    Time
 	ClosedAt     Time
 	Hops         int
+	Handover     HandoverState // 0: simply its unit's
 	Messages     int
 	Reason       string
 }

@@ -27,6 +27,7 @@ type TicketView struct {
 	Flags        []Flag
 	History      []EventView
 	Transfers    []Transfer
+	Desks        []Desk
 	Extensions   []Extension
 	Waiting      *Pause   // nil: not waiting
 	Closure      *Closure // nil: live
@@ -96,6 +97,9 @@ func (s *Store) View(ctx context.Context, who Actor, number string) (*TicketView
 	}
 	v.mask()
 	if v.Clocks, err = s.viewClocks(ctx, ref, events); err != nil {
+		return nil, err
+	}
+	if v.Desks, err = s.desksOf(ctx, t, events); err != nil {
 		return nil, err
 	}
 	if err := s.nameTold(ctx, v.Flags); err != nil {

@@ -19,21 +19,40 @@ type Transfer struct {
 	DecidedBy  int64
 	DecidedAt  Time
 	CreatedAt  Time
+	Answer     string // what the citizen was told with it
+	AcceptBy   Time   // the receiver's own target
+	LateAt     Time   // when people were told that it is not accepted; 0: not
 }
 
-// Transfer hands the ticket to another unit, which owns it from now on. Invalid to itself, to an unknown or closed
-// unit, or without a reason; Conflict while an earlier transfer waits to be accepted.
+// HandoverState is how a ticket stands between two units; it is written on the ticket, for lists.
+type HandoverState int
+
+// Of a live ticket that is not simply its unit's.
+const (
+	HandoverPending  HandoverState = iota + 1 // waits to be accepted
+	HandoverLate                              // past the receiver's target
+	HandoverReturned                          // returned twice: the coordinator decides
+)
+
+// Handover is what goes with a ticket to another unit.
+type Handover struct {
+	Unit   string // slug
+	Reason string // for colleagues
+	Answer string // for the citizen, sent with it: what is known so far, who goes on; may be empty
+}
+
+// Transfer hands the ticket over with a reason alone; see HandOver.
 func (s *Store) Transfer(ctx context.Context, who Actor, number, unit, reason string) error {
-	reason = text.Clean(reason)
-	to, err := s.Unit(ctx, unit)
-	var wrong problems
-	if err != nil || !to.Active {
-		wrong.add("unit", "unknown", "Value", unit)
-	}
-	if reason == "" {
-		wrong.add("reason", "required")
-	}
-	if err := wrong.err(); err != nil {
+	return s.HandOver(ctx, who, number, Handover{Unit: unit, Reason: reason})
+}
+
+// HandOver gives the ticket to another unit, which owns it from now on and has a time of its own to accept or return it.
+// Invalid to itself, to an unknown or closed unit, or without a reason; Conflict when the ticket is not live. Passing on
+// accepts what was received.
+func (s *Store) HandOver(ctx context.Context, who Actor, number string, h Handover) error {
+	h.Reason, h.Answer = text.Clean(h.Reason), text.Clean(h.Answer)
+	to, err := s.receiver(ctx, &h)
+	if err != nil {
 		return err
 	}
 	return s.act(ctx, who, number, TransferTickets, func(tx *Tx, t *Ticket) error {
@@ -43,25 +62,57 @@ func (s *Store) Transfer(ctx context.Context, who Actor, number, unit, reason st
 		if !t.Live {
 			return conflict("status", "Status", t.Status)
 		}
-		pending, err := tx.pending(t)
+		if err := tx.endHandover(who, t); err != nil {
+			return err
+		}
+		by, err := tx.acceptBy(to.ID)
 		if err != nil {
 			return err
 		}
-		if pending != nil {
-			if err := tx.decide(who, pending, "accepted", ""); err != nil { // passing on accepts what was received
+		if h.Answer != "" {
+			if err := tx.say(who, t, OutReply, h.Answer, nil); err != nil {
 				return err
 			}
 		}
-		if _, err := tx.insert(`INSERT INTO transfers (ticket_id, from_unit_id, to_unit_id, reason, by_id, state, created_at)
-			VALUES (?, ?, ?, ?, ?, 'pending', ?) RETURNING id`, t.ID, t.UnitID, to.ID, reason, who.ID, tx.now); err != nil {
+		_, err = tx.insert(`INSERT INTO transfers (ticket_id, from_unit_id, to_unit_id, reason, by_id, state, created_at, answer,
+			accept_by) VALUES (?, ?, ?, ?, ?, 'pending', ?, ?, ?) RETURNING id`,
+			t.ID, t.UnitID, to.ID, h.Reason, who.ID, tx.now, h.Answer, by)
+		if err != nil {
 			return err
 		}
-		data := map[string]any{"from": t.UnitID, "to": to.ID, "reason": reason}
+		data := map[string]any{"from": t.UnitID, "to": to.ID, "reason": h.Reason, "until": by}
 		if err := tx.record(who, TransferAsked, t.ID, t.UnitID, data); err != nil {
 			return err
 		}
+		t.Handover = HandoverPending
 		return tx.move(who, t, to.ID, "transferred")
 	})
+}
+
+// receiver checks the form and finds the unit.
+func (s *Store) receiver(ctx context.Context, h *Handover) (Unit, error) {
+	to, err := s.Unit(ctx, h.Unit)
+	if err != nil && ErrorCode(err) != NotFound {
+		return to, err
+	}
+	var wrong problems
+	switch {
+	case h.Unit == "":
+		wrong.add("unit", "required")
+	case err != nil:
+		wrong.add("unit", "unknown", "Value", h.Unit)
+	case !to.Active:
+		wrong.add("unit", "unit_closed", "Name", to.Name)
+	}
+	if h.Reason == "" {
+		wrong.add("reason", "required")
+	}
+	for field, words := range map[string]string{"reason": h.Reason, "answer": h.Answer} {
+		if err := tooLong(field, words); err != nil {
+			wrong = append(wrong, AsError(err))
+		}
+	}
+	return to, wrong.err()
 }
 
 // move changes the owner, tells the new one, and makes both units' feeds notice.
@@ -78,6 +129,14 @@ func (tx *Tx) move(who Actor, t *Ticket, unit int64, key string) error {
 		return err
 	}
 	return tx.reclock(t)
+}
+
+// endHandover accepts what waits to be accepted, because its receiver goes on with it: by passing it on, closing it, or
+// making it a matter of another unit.
+func (tx *Tx) endHandover(who Actor, t *Ticket) error {
+	t.Handover = 0
+	return tx.exec("UPDATE transfers SET state = 'accepted', decided_by = ?, decided_at = ? WHERE ticket_id = ? AND state = 'pending'",
+		who.ID, tx.now, t.ID)
 }
 
 func (tx *Tx) pending(t *Ticket) (*Transfer, error) {
@@ -107,7 +166,11 @@ func (s *Store) AcceptTransfer(ctx context.Context, who Actor, number string, id
 		if err := tx.decide(who, transfer, "accepted", ""); err != nil {
 			return err
 		}
-		return tx.record(who, TransferAccepted, t.ID, t.UnitID, map[string]any{"from": transfer.FromUnitID})
+		t.Handover = 0
+		if err := tx.record(who, TransferAccepted, t.ID, t.UnitID, map[string]any{"from": transfer.FromUnitID}); err != nil {
+			return err
+		}
+		return tx.saveTicket(t)
 	})
 }
 
@@ -141,7 +204,9 @@ func (s *Store) ReturnTransfer(ctx context.Context, who Actor, number string, id
 	})
 }
 
+// afterReturn is where a returned ticket goes.
 func (tx *Tx) afterReturn(t *Ticket, transfer *Transfer) (int64, error) {
+	t.Handover = 0
 	var returns int
 	err := tx.row("SELECT COUNT(*) FROM transfers WHERE ticket_id = ? AND state = 'returned'", t.ID).Scan(&returns)
 	if err != nil || returns < 2 {
@@ -151,6 +216,7 @@ func (tx *Tx) afterReturn(t *Ticket, transfer *Transfer) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
+	t.Handover = HandoverReturned
 	return ref.root().ID, nil
 }
 

@@ -24,6 +24,7 @@ const (
 	FaultTicket      FaultKind = "ticket"      // events without their ticket, or a ticket without events
 	FaultClock       FaultKind = "clock"       // a stored clock is not what the events say
 	FaultMeasurement FaultKind = "measurement" // what a clock measured is not what the events say
+	FaultHandover    FaultKind = "handover"    // the ticket does not stand where its history says
 	FaultAttachment  FaultKind = "attachment"  // a file is missing or changed
 )
 

@@ -52,6 +52,8 @@ func TestVerify(t *testing.T) {
 		{"an answer made late", []string{"UPDATE measurements SET state = 'late' WHERE ticket_id = 2 AND target = 'first_response'"}, FaultMeasurement, "round 1"},
 		{"a measurement of somebody else", []string{"UPDATE measurements SET unit_id = 3, user_id = 2 WHERE ticket_id = 6"}, FaultMeasurement, "TGP-2026-000006"},
 		{"a measurement taken out", []string{"DELETE FROM measurements WHERE ticket_id = 2 AND target = 'next_response' AND round = 1"}, FaultMeasurement, "measurements stored"},
+		{"an owner changed", []string{"UPDATE tickets SET unit_id = 4 WHERE id = 3"}, FaultHandover, "unit 4"},
+		{"a hand-over forgotten", []string{"UPDATE tickets SET handover = 1 WHERE id = 2"}, FaultHandover, "hand-over 1"},
 		{"an event of the house", []string{"UPDATE events SET data = '{}' WHERE ticket_id = 0"}, FaultChain, "house"},
 		{"a seal", []string{"UPDATE seals SET events = events + 1 WHERE id = 1"}, FaultSeal, "seal 1"},
 		{"a seal taken out", []string{"DELETE FROM seals WHERE id = 1"}, FaultSeal, "is gone"},

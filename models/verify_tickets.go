@@ -60,6 +60,7 @@ type dossier struct {
 	events []Event
 	clocks []Clock
 	facts  []Measurement
+	moves  []Transfer
 
 	unmeasured bool // from before measurements were kept; the job has not come to it yet
 }
@@ -70,6 +71,7 @@ func (s *Store) dossiers(ctx context.Context, after, until int64) ([]dossier, er
 	var events []Event
 	var clocks []Clock
 	var facts []Measurement
+	var moves []Transfer
 	err := s.find(ctx, &tickets, "SELECT * FROM tickets WHERE id > ? AND id <= ? ORDER BY id LIMIT ?", after, until, verifyPage)
 	if err != nil {
 		return nil, err
@@ -95,7 +97,10 @@ func (s *Store) dossiers(ctx context.Context, after, until int64) ([]dossier, er
 	if err == nil {
 		err = s.find(ctx, &facts, "SELECT * FROM measurements WHERE ticket_id > ? AND ticket_id <= ? ORDER BY ticket_id", after, until)
 	}
-	all := gather(tickets, events, clocks, facts, until)
+	if err == nil {
+		err = s.find(ctx, &moves, "SELECT * FROM transfers WHERE ticket_id > ? AND ticket_id <= ? ORDER BY ticket_id, id", after, until)
+	}
+	all := gather(tickets, events, clocks, facts, moves, until)
 	if err == nil {
 		err = s.markUnmeasured(ctx, all)
 	}
@@ -103,7 +108,7 @@ func (s *Store) dossiers(ctx context.Context, after, until int64) ([]dossier, er
 }
 
 // gather puts together what belongs to one ticket.
-func gather(tickets []Ticket, events []Event, clocks []Clock, facts []Measurement, until int64) []dossier {
+func gather(tickets []Ticket, events []Event, clocks []Clock, facts []Measurement, moves []Transfer, until int64) []dossier {
 	of := map[int64]*dossier{}
 	at := func(id int64) *dossier {
 		if of[id] == nil {
@@ -129,6 +134,10 @@ func gather(tickets []Ticket, events []Event, clocks []Clock, facts []Measuremen
 	for i := range facts {
 		d := at(facts[i].TicketID)
 		d.facts = append(d.facts, facts[i])
+	}
+	for i := range moves {
+		d := at(moves[i].TicketID)
+		d.moves = append(d.moves, moves[i])
 	}
 	all := make([]dossier, 0, len(of))
 	for _, d := range of {
@@ -179,6 +188,9 @@ func (s *Store) differences(ctx context.Context, d *dossier) (FaultKind, []strin
 	}
 	differ := d.misclocked(r, at)
 	facts, err := d.mismeasured(r)
+	if len(differ)+len(facts) == 0 && err == nil {
+		return FaultHandover, d.mishandled(), nil
+	}
 	if len(differ) == 0 {
 		return FaultMeasurement, facts, err
 	}

@@ -94,7 +94,7 @@ func (f fixture) inbox(n int) *Inbox {
 	d := &Inbox{Tab: "unit", Filtered: f.odd != "", Clear: "/inbox?tab=unit", Rows: f.rows(n), Stream: "/inbox/stream"}
 	for i, key := range families["tab"] {
 		d.Tabs = append(d.Tabs, Tab{
-			Key: key, Href: "/inbox?tab=" + key, Count: []int{7, 48, 12, 5, 9, 0, 1000}[i], More: i == 6, Current: i == 1,
+			Key: key, Href: "/inbox?tab=" + key, Count: []int{7, 48, 12, 5, 9, 0, 2, 1000}[i], More: i == 7, Current: i == 1,
 		})
 	}
 	d.Filter = InboxFilter{

@@ -81,7 +81,12 @@ func (f fixture) ticket() *Ticket {
 			{Type: "due_changed", Actor: "Tanggap", Was: noon, Until: noon.Add(time.Hour), At: ago(50 * time.Hour)},
 		},
 		Pause:     &Pause{Question: f.s("Nomor tiangnya berapa, Kak?"), By: f.s("Dewi"), Since: ago(time.Hour), Until: noon.Add(240 * time.Hour)},
-		Undecided: &Transfer{ID: 4, From: f.s("Dinas Perumahan"), To: f.s("Dinas Perhubungan"), Reason: f.s("Lampu ini di jalan utama."), By: f.s("Hendra"), At: ago(5 * time.Hour)},
+		Undecided: &Transfer{ID: 4, From: f.s("Dinas Perumahan"), To: f.s("Dinas Perhubungan"), Reason: f.s("Lampu ini di jalan utama."), By: f.s("Hendra"), At: ago(5 * time.Hour), AcceptBy: ago(time.Hour), Late: true},
+		Returned: f.odd != "",
+		Desks: Desks{Hops: 1, Working: 5 * time.Hour, Calendar: 29 * time.Hour, Rows: []Desk{
+			{Unit: f.s("Dinas Perumahan"), From: ago(29 * time.Hour), To: ago(5 * time.Hour), Working: 3 * time.Hour, Calendar: 24 * time.Hour},
+			{Unit: f.s("Dinas Perhubungan"), From: ago(5 * time.Hour), Working: 2 * time.Hour, Calendar: 5 * time.Hour},
+		}},
 		Stream:    "/tickets/TGP-2026-004211/stream", Conflict: f.odd != "", Event: 77,
 		Extension: &Extension{ID: 3, Amount: f.s("7wd"), Reason: f.s("Dokumen di arsip provinsi."), By: f.s("Dewi"), At: ago(time.Hour)},
 		Closing:   &Closing{Outcome: "archived", Reason: f.s("Iklan"), By: f.s("Dewi"), At: ago(time.Hour)},

@@ -24,7 +24,8 @@ type Row struct {
 	Unread       bool // the citizen wrote last
 	Received     time.Time
 	Messages     int
-	Due          Due // without a level: shown without a clock
+	Due          Due    // without a level: shown without a clock
+	Handover     string // key below "handover."; empty: simply its unit's
 }
 
 // Rows draws the rows of a list. They are written by hand because a template needs some 40 actions a row: fifty rows
@@ -74,6 +75,9 @@ func (p *Page) appendFacts(b []byte, r *Row) []byte {
 	}
 	if r.Confidential {
 		fact("tag tag-sealed", p.Word("privacy", "confidential"))
+	}
+	if r.Handover != "" {
+		fact("tag tag-handover", p.Word("handover", r.Handover))
 	}
 	fact("tag tag-"+status(r.Status), p.Word("status", r.Status))
 	fact("fact number", r.Number)

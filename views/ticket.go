@@ -30,8 +30,10 @@ type Ticket struct {
 	Files       []File
 	Citizen     CitizenBox
 	History     []Event
-	Pause       *Pause     // nil: not waiting
-	Undecided   *Transfer  // nil: none waits to be accepted
+	Pause       *Pause    // nil: not waiting
+	Undecided   *Transfer // nil: none waits to be accepted
+	Returned    bool      // twice: the coordinator decides whose it is
+	Desks       Desks
 	Extension   *Extension // nil: none waits for a second person
 	Closing     *Closing   // nil: live
 	Stream      string     // address of the live feed; empty: not live
@@ -74,7 +76,7 @@ type TicketForms struct {
 
 	Kind, Category, Priority, PlaceID, Place string // classification, as it stands or was sent
 	Assignee                                 string // user id
-	Unit, Reason                             string // transfer
+	Unit, Reason, Answer                     string // transfer
 	PauseDays                                string
 	PauseDaysLimit                           int
 	Silence, Closing                         string // what becomes of it without an answer: "wait", "close" with the text
@@ -207,6 +209,24 @@ type Transfer struct {
 	Reason   string
 	By       string
 	At       time.Time
+	AcceptBy time.Time // zero: no limit
+	Late     bool      // not accepted in time
+}
+
+// Desk is the time one unit held the ticket.
+type Desk struct {
+	Unit     string
+	From, To time.Time // To is zero while it still holds it
+	Working  time.Duration
+	Calendar time.Duration
+}
+
+// Desks are all of them with their sum, which is the time the ticket was open.
+type Desks struct {
+	Rows     []Desk
+	Working  time.Duration
+	Calendar time.Duration
+	Hops     int
 }
 
 // Extension is more time asked for, which a second person approves or refuses.
