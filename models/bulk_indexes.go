@@ -49,10 +49,7 @@ func (s *Store) restoreIndexes(ctx context.Context) error {
 	if err := json.Unmarshal([]byte(raw), &all); err != nil {
 		return err
 	}
-	return s.update(ctx, func(tx *Tx) error {
-		if err := s.dialect.unhurried(tx); err != nil {
-			return err
-		}
+	return s.dialect.building(ctx, s, func(tx *Tx) error {
 		for _, index := range all {
 			if err := tx.exec(index.SQL); err != nil {
 				return err

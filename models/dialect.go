@@ -45,8 +45,8 @@ type dialect interface {
 	settled(tx *Tx, table string) error
 	// integrity asks the database whether it is whole, and returns what is not.
 	integrity(ctx context.Context, s *Store) ([]string, error)
-	// unhurried lets the transaction take longer than a request may.
-	unhurried(tx *Tx) error
+	// building makes indexes in one transaction, which may take longer and sort more than that of a request.
+	building(ctx context.Context, s *Store, build func(*Tx) error) error
 	// indexUnit adds the word of the unit to all messages of a ticket that it has got.
 	indexUnit(tx *Tx, ticket, unit int64) error
 	// wording turns the words somebody looks for, all of them wanted, into the language of the search index. A ticket

@@ -69,8 +69,14 @@ func (d *postgresDialect) indexes(tx *Tx, table string) ([]tableIndex, error) {
 	return found, err
 }
 
-// unhurried lets one transaction take longer than a request may.
-func (d *postgresDialect) unhurried(tx *Tx) error { return tx.exec("SET LOCAL statement_timeout = 0") }
+func (d *postgresDialect) building(ctx context.Context, s *Store, build func(*Tx) error) error {
+	return s.update(ctx, func(tx *Tx) error {
+		if err := tx.exec("SET LOCAL statement_timeout = 0"); err != nil {
+			return err
+		}
+		return build(tx)
+	})
+}
 
 func (d *postgresDialect) inOrder() bool { return false }
 

@@ -87,7 +87,19 @@ func (d *sqliteDialect) indexes(tx *Tx, table string) ([]tableIndex, error) {
 	return found, err
 }
 
-func (d *sqliteDialect) unhurried(*Tx) error { return nil }
+// building sorts in temporary files meanwhile: an index over millions of rows would take hundreds of megabytes.
+func (d *sqliteDialect) building(ctx context.Context, s *Store, build func(*Tx) error) error {
+	sort := func(in string) error {
+		return s.exclusive(ctx, func(conn *sql.Conn) error {
+			_, err := conn.ExecContext(ctx, "PRAGMA temp_store = "+in)
+			return err
+		})
+	}
+	if err := sort("FILE"); err != nil {
+		return err
+	}
+	return errors.Join(s.update(ctx, build), sort("MEMORY"))
+}
 
 func (d *sqliteDialect) inOrder() bool { return true } // one writer
 
