@@ -286,6 +286,7 @@ func hotVerbs(s *Store, h house, number string, receipt *Receipt) map[string]fun
 			"everything": {}, "with a common word": {Text: "lampu "}, "with a rare word": {Text: "nomor7 "},
 			"with both": {Text: "lampu nomor7 "}, "with a beginning": {Text: "lamp"}, "with no such word": {Text: "kapal selam"},
 			"with a word, late": {Tab: TabLate, Text: "lampu "}, "by number": {Text: number},
+			"behind a unit's figure": {Response: "missed", Unit: "pupr", From: s.now() - 60*86400, To: s.now()},
 		} {
 			verbs[who+" lists "+name] = s.listVerb(actor, f)
 		}

@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -159,12 +160,20 @@ func (s *Store) TabCounts(ctx context.Context, who Actor) ([]TabCount, error) {
 	var query strings.Builder
 	var args []any
 	now := s.now()
+	same := map[string]int{} // of an agent the tabs unit and all are one question
+	asked := make([]int, len(Tabs))
 	for i, tab := range Tabs {
 		q, err := newListing(ref, who, TicketFilter{Tab: tab}, now)
 		if err != nil {
 			return nil, err
 		}
 		part, partArgs := q.count(s.dialect)
+		key := fmt.Sprint(part, partArgs)
+		if first, known := same[key]; known {
+			asked[i] = first
+			continue
+		}
+		same[key], asked[i] = i, i
 		query.WriteString(" UNION ALL SELECT " + strconv.Itoa(i) + " AS tab, (" + part + ") AS n")
 		args = append(args, partArgs...)
 	}
@@ -172,9 +181,14 @@ func (s *Store) TabCounts(ctx context.Context, who Actor) ([]TabCount, error) {
 	if err := s.find(ctx, &found, strings.TrimPrefix(query.String(), " UNION ALL "), args...); err != nil {
 		return nil, err
 	}
-	counts := make([]TabCount, len(Tabs))
+	n := make([]int, len(Tabs))
 	for _, c := range found {
-		counts[c.Tab] = TabCount{Tab: Tabs[c.Tab], Count: min(c.N, CountAtMost), More: c.N > CountAtMost}
+		n[c.Tab] = c.N
+	}
+	counts := make([]TabCount, len(Tabs))
+	for i, tab := range Tabs {
+		n := n[asked[i]]
+		counts[i] = TabCount{Tab: tab, Count: min(n, CountAtMost), More: n > CountAtMost}
 	}
 	return counts, nil
 }

@@ -73,6 +73,7 @@ func BenchmarkInbox(b *testing.B) {
 			{"common_rare", TicketFilter{Tab: TabAll, Text: "jalan alamanda "}},
 			{"none", TicketFilter{Tab: TabAll, Text: "kapalselam "}},
 			{"common_late", TicketFilter{Tab: TabLate, Text: "jalan "}},
+			{"behind_missed", TicketFilter{Response: "missed", Unit: os.Getenv("TANGGAP_BENCH_UNIT"), From: s.now() - 90*86400, To: s.now()}},
 			{"common_waiting", TicketFilter{Tab: TabWaiting, Text: "jalan "}},
 		} {
 			b.Run(name+"/"+list.name, func(b *testing.B) {

@@ -1,7 +1,6 @@
 package models
 
 import (
-	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,41 +18,12 @@ type listing struct {
 	merge  bool   // one branch for each of the actor's few units, because the index begins with the unit
 	limit  int
 	after  *position
+	clocks *clockWalk // along which the list runs instead, behind a unit's figure
 }
 
 // Up to this many units a list is merged from one index range per unit; for more, the index of the whole house is
 // walked and the units checked in it, because hits come often then.
 const unitsMerged = 8
-
-// rowColumns are what lists show of a ticket; scanRows reads them in this order.
-const rowColumns = `t.id, t.kind, t.category_id, t.unit_id, t.channel, t.status, t.live, t.priority, t.privacy,
-	t.confidential, t.author, t.excerpt, t.place_id, t.place, t.assignee_id, t.due_at, t.due_target, t.warn_at,
-	t.critical_at, t.received_at, t.created_at, t.last_in_at, t.last_out_at, t.closed_at, t.messages,
-	t.handover`
-
-// scanRows reads tickets by hand: a page has more than a thousand values, and gorm takes twice as long for them.
-func (s *Store) scanRows(ctx context.Context, n int, query string, args []any) ([]Ticket, error) {
-	rows, err := s.query(ctx).Raw(query, args...).Rows()
-	if err != nil {
-		return nil, reachable(err)
-	}
-	defer func() { _ = rows.Close() }()
-	found := make([]Ticket, 0, n)
-	for rows.Next() {
-		found = append(found, Ticket{})
-		t := &found[len(found)-1]
-		// Plain pointers: for types of our own database/sql would look each value up by reflection.
-		err := rows.Scan(&t.ID, (*string)(&t.Kind), &t.CategoryID, &t.UnitID, &t.Channel, (*string)(&t.Status), &t.Live,
-			(*string)(&t.Priority), (*string)(&t.Privacy), &t.Confidential, &t.Author, &t.Excerpt, &t.PlaceID, &t.Place,
-			&t.AssigneeID, (*int64)(&t.DueAt), &t.DueTarget, (*int64)(&t.WarnAt), (*int64)(&t.CriticalAt),
-			(*int64)(&t.ReceivedAt), (*int64)(&t.CreatedAt), (*int64)(&t.LastInAt), (*int64)(&t.LastOutAt),
-			(*int64)(&t.ClosedAt), &t.Messages, (*int)(&t.Handover))
-		if err != nil {
-			return nil, err
-		}
-	}
-	return found, reachable(rows.Err())
-}
 
 // newListing checks the filter, narrows the actor, and gathers the conditions.
 func newListing(ref *reference, who Actor, f TicketFilter, now Time) (*listing, error) {
@@ -258,9 +228,15 @@ func (q *listing) page(d dialect) (string, []any) {
 	if q.newest {
 		order = "t.received_at DESC, t.id DESC"
 	}
-	ids, args := q.ids(d, q.who, order)
-	if q.merge && len(q.who.Units) > 1 {
-		ids, args = q.merged(d, order)
+	var ids string
+	var args []any
+	switch {
+	case q.clocks != nil:
+		ids, args = q.merged(q.clocks.units, order, func(unit int64) (string, []any) { return q.clocks.ids(d, q, unit) })
+	case q.merge && len(q.who.Units) > 1:
+		ids, args = q.merged(q.who.Units, order, func(unit int64) (string, []any) { return q.ids(d, q.who.within(unit), order) })
+	default:
+		ids, args = q.ids(d, q.who, order)
 	}
 	return "SELECT " + rowColumns + " FROM tickets t WHERE t.id IN (SELECT id FROM (" + ids + ") AS picked) ORDER BY " +
 		order, args
@@ -275,12 +251,12 @@ func (q *listing) ids(d dialect, who Actor, order string) (string, []any) {
 	return "SELECT t.id, " + column + from + " ORDER BY " + order + " LIMIT " + strconv.Itoa(q.limit+1), args
 }
 
-// merged puts the pages of single units together; each is a short range of the index.
-func (q *listing) merged(d dialect, order string) (string, []any) {
+// merged puts the pages of single units together; each is a short range of an index.
+func (q *listing) merged(units []int64, order string, page func(unit int64) (string, []any)) (string, []any) {
 	var branches []string
 	var all []any
-	for _, unit := range q.who.Units {
-		one, args := q.ids(d, q.who.within(unit), order)
+	for _, unit := range units {
+		one, args := page(unit)
 		branches, all = append(branches, "SELECT * FROM ("+one+") AS one"), append(all, args...)
 	}
 	return "SELECT * FROM (" + strings.Join(branches, " UNION ALL ") + ") AS t ORDER BY " + order +

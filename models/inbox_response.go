@@ -3,6 +3,7 @@ package models
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -38,22 +39,68 @@ func (q *listing) response(units []int64, wrong *problems) {
 	if units == nil && !q.who.AllUnits {
 		units = q.who.Units
 	}
-	if units != nil {
-		var args []any
-		for _, unit := range units {
-			args = append(args, unit)
-		}
-		if len(args) == 0 {
-			args = []any{0}
-		}
-		q.add("COALESCE(("+clock+"), t.unit_id) IN (?"+strings.Repeat(", ?", len(args)-1)+")", args...)
-	}
-	if q.filter.Response == "received" {
-		return
-	}
 	var args []any
 	if strings.Contains(condition, "?") {
 		args = []any{q.now}
 	}
-	q.add("EXISTS ("+clock+" AND "+condition+")", args...)
+	switch {
+	case units != nil && len(units) <= unitsMerged && q.filter.Text == "":
+		q.alongClocks(units, condition, args)
+		return
+	case units != nil:
+		held := "?" + strings.Repeat(", ?", max(len(units), 1)-1)
+		q.add("COALESCE(("+clock+"), t.unit_id) IN ("+held+")", anyOf(units)...)
+	}
+	if q.filter.Response != "received" {
+		q.add("EXISTS ("+clock+" AND "+condition+")", args...)
+	}
+}
+
+// anyOf are ids as arguments of a statement; one that no row has stands for none.
+func anyOf(ids []int64) []any {
+	if len(ids) == 0 {
+		return []any{0}
+	}
+	args := make([]any, len(ids))
+	for i, id := range ids {
+		args[i] = id
+	}
+	return args
+}
+
+// clockWalk is a list that runs along the clocks of first responses instead of along the tickets: a unit's figure then
+// costs what is behind it, not what all units have received. Such a clock starts when its ticket was received.
+type clockWalk struct {
+	units []int64
+	where string
+	args  []any
+}
+
+// alongClocks makes the list run along the clocks of a few units.
+func (q *listing) alongClocks(units []int64, condition string, args []any) {
+	q.clocks = &clockWalk{units: units, where: " AND " + condition, args: args}
+	if q.filter.From > 0 {
+		q.clocks.add("c.started_at >= ?", q.filter.From)
+	}
+	if q.filter.To > 0 {
+		q.clocks.add("c.started_at < ?", q.filter.To)
+	}
+	if at, ok := q.filter.position(); ok && q.filter.Cursor != "" {
+		q.clocks.add("c.started_at <= ?", at.at)
+	}
+}
+
+func (w *clockWalk) add(condition string, arg any) {
+	w.where += " AND " + condition
+	w.args = append(w.args, arg)
+}
+
+// ids picks the page of one unit. The offset keeps PostgreSQL from joining all tickets beside it.
+func (w *clockWalk) ids(d dialect, q *listing, unit int64) (string, []any) {
+	where, args := q.conditions(q.who)
+	all := append(append([]any{unit}, w.args...), args...)
+	return "SELECT c.ticket_id AS id, c.started_at AS received_at FROM clocks c" + d.using("clocks_response") +
+		" WHERE c.target = 'first_response' AND c.unit_id = ?" + w.where +
+		" AND EXISTS (SELECT 1 FROM tickets t WHERE t.id = c.ticket_id AND " + where + " LIMIT 1 OFFSET 0)" +
+		" ORDER BY c.started_at DESC, c.ticket_id DESC LIMIT " + strconv.Itoa(q.limit+1), all
 }
