@@ -39,7 +39,7 @@ CREATE INDEX transfers_accept ON transfers (accept_by, id) WHERE state = 'pendin
 ALTER TABLE tickets ADD COLUMN handover INTEGER NOT NULL DEFAULT 0;
 UPDATE tickets SET handover = 1 WHERE live = TRUE
   AND EXISTS (SELECT 1 FROM transfers x WHERE x.ticket_id = tickets.id AND x.state = 'pending');
-CREATE INDEX tickets_handover ON tickets (handover, due_at, id, unit_id, confidential) WHERE live = TRUE AND handover > 0;
+CREATE INDEX tickets_handover ON tickets (due_at, id, handover, unit_id, confidential) WHERE live = TRUE AND handover > 0;
 
 -- +goose Down
 SELECT 1;
