@@ -45,7 +45,8 @@ func (h *handlers) faultOf(c *fiber.Ctx, err error) fault {
 			f.fields = domain.Fields()
 		case models.Unavailable:
 			f.retry = 5
-			h.log.Warn("database not usable", "method", c.Method(), "path", c.Path(), "error", err) // its disk is full, it is locked or gone
+			// Its disk is full, it is locked or gone: what people are told in general, the operator is told in particular.
+			h.log.Warn("database not usable", "method", c.Method(), "path", c.Path(), "error", err)
 		case models.Limited:
 			f.retry = domain.Seconds()
 		}

@@ -3,7 +3,6 @@ package models
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"strings"
 )
@@ -13,27 +12,6 @@ const blockDays = 32
 
 // A day is rolled up when it has been over for so long that whatever began in it has been written.
 const settleSeconds = 300
-
-// rolled is how far the roll-ups reach: every day up to Through is built, or marked to be.
-type rolled struct {
-	Through Day    `json:"through"`
-	Format  int    `json:"format"`
-	Zone    string `json:"zone"` // days begin and end by; when the regency's is another, all are built anew
-}
-
-func (r rolled) holds(zone string) bool { return r.Format == cellsFormat && r.Zone == zone }
-
-const rolledKey = "rollups"
-
-func (s *Store) rolled(ctx context.Context) (rolled, error) {
-	var raw string
-	var r rolled
-	err := s.find(ctx, &raw, "SELECT value FROM settings WHERE key = ?", rolledKey)
-	if err != nil || raw == "" {
-		return r, err
-	}
-	return r, json.Unmarshal([]byte(raw), &r)
-}
 
 // RollUp builds anew the figures of every day that is over and in which something changed, the newest first, and
 // returns how many days that were. It reads only the tickets received on those days, and may run twice at once.

@@ -202,7 +202,7 @@ func onServer(t *testing.T) string {
 	return url
 }
 
-// opened store of a test's house, for what no command does.
+// houseOf opens the house of a test, for what no command does.
 func houseOf(t *testing.T) *models.Store {
 	t.Helper()
 	c, _, err := configured("check", nil, io.Discard, nil)

@@ -189,18 +189,28 @@ func TestReplay(t *testing.T) {
 			"a pause that begins exactly at due is in time", scenario(utcOffice, first, "16:00", "10:00 received", "12:00 paused"),
 			map[Target]string{FirstResponse: "paused used 7200 left 0"},
 		},
-		{"and is due at the instant it ends", scenario(utcOffice, first, "14:00", "10:00 received", "12:00 paused", "14:00 received"),
-			map[Target]string{FirstResponse: "running due 14:00 used 7200 left 0"}},
-		{"and late a second after", scenario(utcOffice, first, "14:00:01", "10:00 received", "12:00 paused", "14:00 received"),
-			map[Target]string{FirstResponse: "breached due 14:00 breach 14:00 used 7201 left -1"}},
-		{"answered in such a pause", scenario(utcOffice, first, "16:00", "10:00 received", "12:00 paused", "13:00 replied"),
-			map[Target]string{FirstResponse: "met due 13:00 stop 13:00 used 7200 left 0"}},
+		{
+			"and is due at the instant it ends", scenario(utcOffice, first, "14:00", "10:00 received", "12:00 paused", "14:00 received"),
+			map[Target]string{FirstResponse: "running due 14:00 used 7200 left 0"},
+		},
+		{
+			"and late a second after", scenario(utcOffice, first, "14:00:01", "10:00 received", "12:00 paused", "14:00 received"),
+			map[Target]string{FirstResponse: "breached due 14:00 breach 14:00 used 7201 left -1"},
+		},
+		{
+			"answered in such a pause", scenario(utcOffice, first, "16:00", "10:00 received", "12:00 paused", "13:00 replied"),
+			map[Target]string{FirstResponse: "met due 13:00 stop 13:00 used 7200 left 0"},
+		},
 		{"a pause from the closing at which it is due", scenario(utcOffice, first, "22/09:00", "15:00 received", "17:00 paused",
 			"20:00 resumed"), map[Target]string{FirstResponse: "running due 22/09:00 used 7200 left 0"}},
-		{"a pause a second after due is too late", scenario(utcOffice, first, "16:00", "10:00 received", "12:00:01 paused"),
-			map[Target]string{FirstResponse: "breached due 12:00 breach 12:00 used 7201 left -1"}},
-		{"and so is one in the night after it", scenario(utcOffice, first, "22/10:00", "15:00 received", "18:00 paused", "22/09:30 resumed"),
-			map[Target]string{FirstResponse: "breached due 17:00 breach 17:00 used 9000 left -1800"}},
+		{
+			"a pause a second after due is too late", scenario(utcOffice, first, "16:00", "10:00 received", "12:00:01 paused"),
+			map[Target]string{FirstResponse: "breached due 12:00 breach 12:00 used 7201 left -1"},
+		},
+		{
+			"and so is one in the night after it", scenario(utcOffice, first, "22/10:00", "15:00 received", "18:00 paused", "22/09:30 resumed"),
+			map[Target]string{FirstResponse: "breached due 17:00 breach 17:00 used 9000 left -1800"},
+		},
 		{"an answer while paused", scenario(utcOffice, all, "16:00", "10:00 received", "11:00 paused", "12:00 replied"), map[Target]string{
 			FirstResponse: "met due 13:00 stop 12:00 used 3600 left 3600",
 			Resolution:    "paused used 3600 left 79200",
