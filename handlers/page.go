@@ -51,7 +51,10 @@ func (h *handlers) part(c *fiber.Ctx, name, block string, p *views.Page) error {
 }
 
 func (h *handlers) render(c *fiber.Ctx, p *views.Page, write func(io.Writer) error) error {
-	zone, err := h.Store.Zone(c.UserContext(), 0)
+	zone, err := p.Zone, error(nil)
+	if zone == nil {
+		zone, err = h.Store.Zone(c.UserContext(), 0)
+	}
 	if err != nil {
 		zone = time.FixedZone("WIB", 7*3600)
 	}

@@ -56,6 +56,7 @@ func (h *handlers) mainRoutes() []route {
 		{"POST", "/tickets/new", models.OpenTickets, h.staff(models.OpenTickets, h.openTicket)},
 		{"GET", "/attachments/:id", models.ReadTickets, h.staff(models.ReadTickets, h.attachment)},
 		{"GET", "/tickets/:number", models.ReadTickets, h.staff(models.ReadTickets, h.ticket)},
+		{"GET", "/tickets/:number/clocks", models.ReadTickets, h.staff(models.ReadTickets, h.proof)},
 		{"GET", "/tickets/:number/stream", models.ReadTickets, h.staff(models.ReadTickets, h.ticketStream)},
 		{"POST", "/tickets/:number/replies", models.AnswerTickets, h.onTicket(models.AnswerTickets, "replies")},
 		{"POST", "/tickets/:number/notes", models.AnswerTickets, h.onTicket(models.AnswerTickets, "notes")},

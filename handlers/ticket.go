@@ -50,7 +50,7 @@ func (h *handlers) ticketData(c *fiber.Ctx, who models.Actor) (*ticketPage, erro
 		Received: v.ReceivedAt.Std(), Stream: "/tickets/" + number + "/stream", Actions: actionsOf(v.Possible),
 		Place: placeOf(v), Citizen: h.citizenOf(v), Why: h.reasonsOf(c, v), Due: views.Due{Level: "none"},
 	}
-	d.Clocks = clocksOf(v, h.Store.Clock())
+	d.Clocks = clocksOf(v.Clocks, v.Flags, h.Store.Clock())
 	for _, clock := range d.Clocks {
 		if clock.Target == v.DueTarget {
 			d.Due = clock.Due
@@ -94,7 +94,7 @@ func (h *handlers) noticesOf(c *fiber.Ctx, v *models.TicketView, d *views.Ticket
 		}
 	}
 	names, err := h.unitNames(c)
-	d.Returned, d.Desks = v.Live && v.Handover == models.HandoverReturned, desksOf(v, names)
+	d.Returned, d.Desks = v.Live && v.Handover == models.HandoverReturned, desksOf(v.Ticket, v.Desks, names)
 	p := v.Pending()
 	if p == nil || err != nil {
 		return err
@@ -110,15 +110,15 @@ func (h *handlers) noticesOf(c *fiber.Ctx, v *models.TicketView, d *views.Ticket
 }
 
 // desksOf is who held the ticket how long; the times add up to the time it was open.
-func desksOf(v *models.TicketView, names map[int64]string) views.Desks {
-	all := views.Desks{Hops: v.Hops}
-	for i := range v.Desks {
-		one := &v.Desks[i]
+func desksOf(t *models.Ticket, held []models.Desk, names map[int64]string) views.Desks {
+	all := views.Desks{Hops: t.Hops}
+	for i := range held {
+		one := &held[i]
 		shown := views.Desk{
 			Unit: names[one.UnitID], From: one.From.Std(), To: one.To.Std(),
 			Working: time.Duration(one.Working) * time.Second, Calendar: time.Duration(one.To-one.From) * time.Second,
 		}
-		if v.Live && i == len(v.Desks)-1 {
+		if t.Live && i == len(held)-1 {
 			shown.To = time.Time{}
 		}
 		all.Working, all.Calendar = all.Working+shown.Working, all.Calendar+shown.Calendar

@@ -25,6 +25,7 @@ type Facts struct {
 	Until         Time // of a pause
 	Public        bool // of a closure: with an answer
 	Why           string
+	By            int64 // who is behind a recomputation
 	Error         string
 	Target, Level string // of a flag
 	Amount        string // of an extension
@@ -36,6 +37,12 @@ type Matter struct {
 	Category string   `json:"category"` // slug
 	Priority Priority `json:"priority"`
 	Place    string   `json:"place,omitempty"`
+}
+
+// facts reads what an event says; what it says in other words is left out.
+func (e *Event) facts() (f Facts) {
+	_ = json.Unmarshal([]byte(e.Data), &f)
+	return f
 }
 
 // viewHistory reads what the events say, and the names of everybody who did something on the ticket.
@@ -71,7 +78,7 @@ func (s *Store) viewHistory(ctx context.Context, v *TicketView, events []Event) 
 		case ByToken:
 			e.Who = tokens[e.ActorID]
 		}
-		_ = json.Unmarshal([]byte(e.Data), &e.Facts) // what an event says in other words is not shown; the line is
+		e.Facts = e.facts()
 		e.Error = text.Mask(e.Error)
 		e.Reason, e.Before.Place, e.After.Place = text.Mask(e.Reason), text.Mask(e.Before.Place), text.Mask(e.After.Place)
 	}

@@ -82,12 +82,12 @@ func (f fixture) ticket() *Ticket {
 		},
 		Pause:     &Pause{Question: f.s("Nomor tiangnya berapa, Kak?"), By: f.s("Dewi"), Since: ago(time.Hour), Until: noon.Add(240 * time.Hour)},
 		Undecided: &Transfer{ID: 4, From: f.s("Dinas Perumahan"), To: f.s("Dinas Perhubungan"), Reason: f.s("Lampu ini di jalan utama."), By: f.s("Hendra"), At: ago(5 * time.Hour), AcceptBy: ago(time.Hour), Late: true},
-		Returned: f.odd != "",
+		Returned:  f.odd != "",
 		Desks: Desks{Hops: 1, Working: 5 * time.Hour, Calendar: 29 * time.Hour, Rows: []Desk{
 			{Unit: f.s("Dinas Perumahan"), From: ago(29 * time.Hour), To: ago(5 * time.Hour), Working: 3 * time.Hour, Calendar: 24 * time.Hour},
 			{Unit: f.s("Dinas Perhubungan"), From: ago(5 * time.Hour), Working: 2 * time.Hour, Calendar: 5 * time.Hour},
 		}},
-		Stream:    "/tickets/TGP-2026-004211/stream", Conflict: f.odd != "", Event: 77,
+		Stream: "/tickets/TGP-2026-004211/stream", Conflict: f.odd != "", Event: 77,
 		Extension: &Extension{ID: 3, Amount: f.s("7wd"), Reason: f.s("Dokumen di arsip provinsi."), By: f.s("Dewi"), At: ago(time.Hour)},
 		Closing:   &Closing{Outcome: "archived", Reason: f.s("Iklan"), By: f.s("Dewi"), At: ago(time.Hour)},
 		Reply:     ReplyForm{Seen: 6, Text: f.odd, Reaches: "network", To: f.s("@dishub.contoh"), Limit: 20000, FilesLimit: 5, FileSizeMB: 10, HadFiles: f.odd != "", Note: f.odd, Question: f.odd},
@@ -100,6 +100,23 @@ func (f fixture) ticket() *Ticket {
 			Reply: true, Note: true, Classify: true, Assign: true, Transfer: true, Decide: true, Pause: true, EndPause: true,
 			Extend: true, Approve: true, Close: true, Take: true, Reopen: true,
 		},
+	}
+}
+
+func (f fixture) proof() *ClockProof {
+	clocks := f.clocks()
+	clocks[0].PolicyFrom, clocks[0].Version, clocks[0].VersionAt, clocks[0].StoppedBy = ago(2400*time.Hour), 3, ago(2000*time.Hour), f.s("Dewi")
+	clocks[0].Stopped = ago(time.Hour)
+	clocks[0].Pauses = []ClockPause{{From: ago(30 * time.Hour), To: ago(20 * time.Hour), Why: "paused"}, {From: ago(time.Hour), Why: "resolved"}}
+	clocks[0].Changes = []ClockChange{{At: ago(40 * time.Hour), From: noon, To: noon.Add(time.Hour), Who: f.s("Rudi"), Why: f.s("holiday")}, {At: noon}}
+	return &ClockProof{
+		Number: f.s("TGP-2026-004211"), Path: "/tickets/" + f.s("TGP-2026-004211"), Unit: f.s("Dinas Perhubungan"), Status: "open",
+		Kind: "complaint", Received: ago(52 * time.Hour), At: noon, Clocks: clocks, Desks: f.ticket().Desks, Events: 12, Event: 77,
+		Hash: f.s("9f2c4a"), Intact: f.odd == "",
+		Measured: []Measured{{
+			Target: "next_response", Round: 2, State: "late", Started: ago(9 * time.Hour), Due: ago(5 * time.Hour), Stopped: ago(4 * time.Hour),
+			Working: time.Hour, Calendar: 5 * time.Hour, Unit: f.s("Dinas Perhubungan"), By: f.s("Dewi"), Undone: true,
+		}},
 	}
 }
 
@@ -147,7 +164,7 @@ func (f fixture) public() map[string]any {
 
 func (f fixture) staff() map[string]any {
 	return map[string]any{
-		"settings": f.settings(), "inbox": f.inbox(20), "dashboard": f.dashboard(), "behind": f.behind(), "ticket": f.ticket(), "notices": f.notices(), "account": f.account(), "new": f.newTicket(),
+		"settings": f.settings(), "inbox": f.inbox(20), "dashboard": f.dashboard(), "behind": f.behind(), "ticket": f.ticket(), "clocks": f.proof(), "notices": f.notices(), "account": f.account(), "new": f.newTicket(),
 	}
 }
 

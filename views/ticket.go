@@ -155,6 +155,59 @@ type Clock struct {
 	Misses   int           // groups answered late
 	Flags    []Raised
 	Steps    []Step
+
+	PolicyFrom time.Time // the policy holds from then; zero: always
+	Version    int64     // of the calendar
+	VersionAt  time.Time
+	Warn       int // percent
+	StoppedBy  string
+	Pauses     []ClockPause
+	Changes    []ClockChange
+}
+
+// ClockPause is a stretch that a clock left out.
+type ClockPause struct {
+	From, To time.Time // To is zero while it lasts
+	Why      string    // key below "skip."
+}
+
+// ClockChange is a recomputation that moved a due time.
+type ClockChange struct {
+	At, From, To time.Time // zero: paused
+	Who          string    // empty: the house itself
+	Why          string
+}
+
+// ClockProof is the page of a ticket's clocks as somebody outside can check it, printed too.
+type ClockProof struct {
+	Number   string
+	Path     string // of the ticket
+	Unit     string
+	Status   string // key below "status."
+	Kind     string
+	Category string
+	Received time.Time
+	At       time.Time // looked at
+	Clocks   []Clock
+	Measured []Measured
+	Desks    Desks
+	Events   int
+	Event    int64  // the last
+	Hash     string // of it
+	Intact   bool   // the chain of events holds
+}
+
+// Measured is one stop of a clock, as it was stored.
+type Measured struct {
+	Target       string // key below "target."
+	Round        int
+	State        string // key below "clockstate."
+	Started, Due time.Time
+	Stopped      time.Time
+	Working      time.Duration
+	Calendar     time.Duration
+	Unit, By     string
+	Undone       bool // the clock ran on
 }
 
 // Raised is a flag on a clock.
