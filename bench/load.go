@@ -21,6 +21,7 @@ type taken struct {
 	count    int           // with those of the warm-up
 	failed   int
 	first    error
+	times    []time.Duration // where each is wanted
 }
 
 func (t taken) String() string {
