@@ -123,7 +123,8 @@ func (w *sharedWriter) commit(batch []*verb) error {
 		}
 	}
 	if len(batch) == 1 && batch[0].err != nil {
-		return w.exec(ctx, "ROLLBACK")
+		_ = w.exec(ctx, "ROLLBACK") // on a full disk SQLite has done it already; what failed is in the verb
+		return nil
 	}
 	if err := w.exec(ctx, "COMMIT"); err != nil {
 		_ = w.exec(ctx, "ROLLBACK")
