@@ -20,6 +20,8 @@ type Outbound struct {
 	Subject    string   // mail only
 	Text       string
 	HTML       string // mail only: the same again for programs that show it
+	Fact       *Fact  // in place of a text, for programs
+	Secret     string // what the sending is signed or allowed with; never logged
 	Automatic  bool   // no person wrote it for this reader: nobody's automatic answer may come back to it
 }
 

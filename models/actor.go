@@ -28,12 +28,14 @@ type Actor struct {
 	Confidential int // the highest tickets.confidential it may see
 	Rate         int // of a token: writes a minute; 0: no limit
 	capabilities []Capability
+	byOffice     []Capability // those of them that only an office gives, in offices and what is below them
+	offices      []int64
 }
 
 // System is the house itself: cron jobs, commands on the server.
 var System = Actor{Kind: BySystem, Name: "Tanggap", AllUnits: true, Confidential: 2, capabilities: []Capability{
-	ReadTickets, OpenTickets, AnswerTickets, TransferTickets, Approve, ReadReports, ReadAudit, Configure, Administer,
-	ReadHouse, ReadMetrics, ReadPersonal,
+	ReadTickets, OpenTickets, AnswerTickets, TransferTickets, Approve, PlanPeople, ReadReports, ReadAudit, Configure,
+	Administer, ReadHouse, ReadMetrics, ReadPersonal,
 }}
 
 // Citizen is somebody at the public portal who has opened no ticket yet.
@@ -64,6 +66,14 @@ func (a Actor) within(units ...int64) Actor {
 		}
 	}
 	a.AllUnits, a.Units = false, seen
+	return a
+}
+
+// exercising returns the actor as far as the capability reaches: what an office gives holds in its units only.
+func (a Actor) exercising(c Capability) Actor {
+	if slices.Contains(a.byOffice, c) {
+		return a.within(a.offices...)
+	}
 	return a
 }
 

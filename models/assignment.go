@@ -7,13 +7,19 @@ import (
 
 // Assign gives the ticket to one user of its unit; 0 takes it back to nobody. Invalid if that user may not see it.
 func (s *Store) Assign(ctx context.Context, who Actor, number string, user int64) error {
-	var to Actor
+	var to, absent Actor
 	if user != 0 {
 		var err error
 		if to, err = s.ActorOf(ctx, user); ErrorCode(err) == NotFound {
 			return invalid("assignee", "unknown", "Value", user)
 		} else if err != nil {
 			return err
+		}
+		if user != who.ID {
+			if absent, to, err = s.standIn(ctx, to); err != nil {
+				return err
+			}
+			user = to.ID
 		}
 	}
 	return s.act(ctx, who, number, AnswerTickets, func(tx *Tx, t *Ticket) error {
@@ -31,12 +37,32 @@ func (s *Store) Assign(ctx context.Context, who Actor, number string, user int64
 				return err
 			}
 		}
-		return tx.assign(who, t, user, to.Name)
+		return tx.assignInstead(who, t, to, absent)
 	})
+}
+
+// standIn returns who is given what an actor would get who is away, and who that is; nobody away: the actor alone.
+func (s *Store) standIn(ctx context.Context, to Actor) (absent, present Actor, err error) {
+	ref, err := s.reference(ctx)
+	if err != nil {
+		return absent, to, err
+	}
+	user, found := ref.inPlaceOf(to.ID, s.now())
+	if !found || user == to.ID {
+		return absent, to, nil
+	}
+	present, err = s.ActorOf(ctx, user)
+	return to, present, err
 }
 
 // assign writes down who has the ticket now.
 func (tx *Tx) assign(who Actor, t *Ticket, user int64, name string) error {
+	return tx.assignInstead(who, t, Actor{ID: user, Name: name}, Actor{})
+}
+
+// assignInstead also says whose work it is, who is away.
+func (tx *Tx) assignInstead(who Actor, t *Ticket, to, absent Actor) error {
+	user := to.ID
 	if _, err := tx.insert(`INSERT INTO assignments (ticket_id, user_id, by_id, created_at) VALUES (?, ?, ?, ?)
 		RETURNING id`, t.ID, user, who.ID, tx.now); err != nil {
 		return err
@@ -48,7 +74,11 @@ func (tx *Tx) assign(who Actor, t *Ticket, user int64, name string) error {
 	if t.Status == StatusNew {
 		t.Status = StatusOpen
 	}
-	if err := tx.record(who, TicketAssigned, t.ID, t.UnitID, map[string]any{"user": user, "name": name}); err != nil {
+	told := map[string]any{"user": user, "name": to.Name}
+	if absent.ID != 0 {
+		told["for"] = absent.Name
+	}
+	if err := tx.record(who, TicketAssigned, t.ID, t.UnitID, told); err != nil {
 		return err
 	}
 	return tx.saveTicket(t)

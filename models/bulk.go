@@ -71,6 +71,7 @@ type filling struct {
 	store    *Store
 	ref      *reference
 	people   *people
+	ladders  ladders
 	names    map[int64]string
 	within   string // how soon a unit must accept what it is handed
 	progress func(Filled)
@@ -83,6 +84,9 @@ type filling struct {
 func (f *filling) prepare(ctx context.Context) (err error) {
 	s := f.store
 	if f.ref, err = s.reference(ctx); err != nil {
+		return err
+	}
+	if f.ladders, err = s.ladders(ctx); err != nil {
 		return err
 	}
 	if f.people, err = s.people(ctx); err != nil {

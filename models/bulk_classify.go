@@ -26,7 +26,32 @@ func (l *life) classify(who Actor, c Classification) error {
 	if err := l.retarget(who); err != nil {
 		return err
 	}
-	return l.replay()
+	if err := l.replay(); err != nil || before.Priority == Emergency || t.Priority != Emergency {
+		return err
+	}
+	return l.page()
+}
+
+// page says who would have been told of an emergency.
+func (l *life) page() error {
+	t := &l.t
+	told := joined(l.f.people.paged(concern{t.UnitID, t.AssigneeID, t.Confidential, true}))
+	return l.record(System, DutyPaged, rawData(`{"told":"`+told+`"}`))
+}
+
+// alarm does what alarm of a transaction does.
+func (l *life) alarm(body string) error {
+	change := l.t.alarmed(l.f.ref, body)
+	if change == nil {
+		return nil
+	}
+	if err := l.record(System, TicketClassified, change); err != nil {
+		return err
+	}
+	if err := l.retarget(System); err != nil {
+		return err
+	}
+	return l.page()
 }
 
 // retarget lets the clocks follow the policy and calendar that hold for the ticket now.

@@ -93,6 +93,11 @@ func (l *life) begin(ctx context.Context, past *Past) error {
 	if err := l.record(who, TicketOpened, opened); err != nil {
 		return err
 	}
+	if t.Priority == Emergency && !in.Quiet {
+		if err := l.page(); err != nil {
+			return err
+		}
+	}
 	return l.replay()
 }
 
@@ -145,7 +150,13 @@ func (l *life) hear(words said) error {
 	if t.Status != StatusNew {
 		t.Status = StatusOpen
 	}
-	return l.change(Citizen, MessageReceived, messageData(id))
+	if err := l.record(Citizen, MessageReceived, messageData(id)); err != nil {
+		return err
+	}
+	if err := l.alarm(words.text); err != nil {
+		return err
+	}
+	return l.replay()
 }
 
 // answer is a message that its channel has accepted at once.

@@ -52,7 +52,9 @@ func (l *life) sweep() error {
 	var which []int
 	for i := range l.clocks {
 		if l.clocks[i].FlagAt <= l.now {
-			due = append(due, dueClock{Clock: l.clocks[i], assignee: l.t.AssigneeID, confidential: l.t.Confidential})
+			due = append(due, dueClock{
+				Clock: l.clocks[i], assignee: l.t.AssigneeID, confidential: l.t.Confidential, priority: l.t.Priority,
+			})
 			which = append(which, i)
 		}
 	}
@@ -62,10 +64,14 @@ func (l *life) sweep() error {
 	for _, f := range passed(due, l.now) {
 		told := ""
 		if f.last {
-			told = joined(l.f.people.told(f.clock, f.level))
+			level := string(f.name())
+			told = joined(l.f.people.called(f.clock, level, l.f.ladders.at(f.clock.PolicyID, level), 0))
 		}
 		l.b.flags.add(l.t.ID, f.clock.Target, f.clock.Round, f.name(), f.at, l.now, told)
 		data := rawData(`{"level":"` + string(f.name()) + `","target":"` + string(f.clock.Target) + `"}`)
+		if told != "" {
+			data = data[:len(data)-1] + rawData(`,"told":"`+told+`"}`)
+		}
 		if err := l.recordAt(System, FlagRaised, f.at, data); err != nil {
 			return err
 		}

@@ -16,7 +16,8 @@ const (
 	OpenTickets     Capability = "open_tickets"   // enter a call, letter, visit; open by API
 	AnswerTickets   Capability = "answer_tickets" // reply, note, classify, assign, pause, resolve, reopen, archive
 	TransferTickets Capability = "transfer_tickets"
-	Approve         Capability = "approve" // what another may do only with a second person
+	Approve         Capability = "approve"     // what another may do only with a second person
+	PlanPeople      Capability = "plan_people" // offices, leave, duty, what must be told
 	ReadReports     Capability = "read_reports"
 	ReadAudit       Capability = "read_audit"    // events of the house, exports of evidence
 	Configure       Capability = "configure"     // units, users, policies, calendars, tokens, outbox
@@ -48,10 +49,10 @@ var handling = []Capability{SignedIn, ReadTickets, OpenTickets, AnswerTickets, T
 var roleCapabilities = map[Role][]Capability{
 	Agent:         handling,
 	Coordinator:   append(slices.Clone(handling), ReadReports),
-	Supervisor:    append(slices.Clone(handling), Approve, ReadReports),
+	Supervisor:    append(slices.Clone(handling), Approve, PlanPeople, ReadReports),
 	Inspector:     handling,
 	Auditor:       {SignedIn, ReadTickets, ReadReports, ReadAudit},
-	Administrator: {SignedIn, Configure, Administer},
+	Administrator: {SignedIn, PlanPeople, Configure, Administer},
 }
 
 // Valid reports whether r is one of the six.

@@ -66,7 +66,10 @@ func (s *Store) Classify(ctx context.Context, who Actor, number string, c Classi
 		if err := tx.retarget(who, ref, t); err != nil {
 			return err
 		}
-		return tx.reclock(t)
+		if err := tx.reclock(t); err != nil || before.Priority == Emergency || t.Priority != Emergency {
+			return err
+		}
+		return tx.page(t)
 	})
 }
 

@@ -42,6 +42,8 @@ const (
 	ClockRetargeted   EventType = "retargeted"
 	ClockRecalendar   EventType = "recalendared"
 	FlagRaised        EventType = "flagged"
+	TicketEscalated   EventType = "escalated" // told again of what stays late
+	DutyPaged         EventType = "paged"     // an emergency, to whoever is on duty
 	ExtensionAsked    EventType = "extension_asked"
 	ExtensionApproved EventType = "extension_approved"
 	ExtensionRefused  EventType = "extension_refused"

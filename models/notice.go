@@ -1,10 +1,5 @@
 package models
 
-import (
-	"encoding/json"
-	"fmt"
-)
-
 // Notice tells one user something, in the app and, where mail is set, in the next digest.
 type Notice struct {
 	ID        int64
@@ -14,30 +9,52 @@ type Notice struct {
 	Data      string // JSON for the text
 	CreatedAt Time
 	ReadAt    Time
-	Mail      int // 1: waits for the next digest, 2: went out
+	Once      string // names what its user is not told twice
+	Mail      int    // 1: waits for the next digest, 2: went out
+	MailAt    Time   // not before; once it went out, when
+	Chat      int    // the same of Telegram
+	ChatAt    Time
 }
 
-// notify writes a notice to each user; mail asks for a place in their next digest.
+// notify writes a notice to each user, or to whoever stands in for one who is away; mail asks for a place in their next
+// digest and Telegram message, unless they refused it.
 func (tx *Tx) notify(users []int64, ticket int64, key string, data any, mail bool) error {
-	raw := []byte("")
-	if data != nil {
-		var err error
-		if raw, err = json.Marshal(data); err != nil {
-			return fmt.Errorf("notice %s: %w", key, err)
-		}
+	ref, err := tx.store.reference(tx.ctx)
+	if err != nil {
+		return err
 	}
-	state := 0
-	if mail {
-		state = 1
-	}
+	told := map[int64]bool{}
+	var rows []noticeRow
 	for _, user := range users {
-		err := tx.exec(`INSERT INTO notices (user_id, ticket_id, key, data, created_at, mail) VALUES (?, ?, ?, ?, ?, ?)`,
-			user, ticket, key, string(raw), tx.now, state)
-		if err != nil {
-			return err
+		present, found := ref.inPlaceOf(user, tx.now)
+		if !found {
+			present = user
+		}
+		if told[present] {
+			continue
+		}
+		told[present] = true
+		row := noticeRow{call: call{user: present, ringAt: tx.now}, ticket: ticket, key: key, data: data}
+		if present != user {
+			row.instead, row.data = user, insteadOf(data, ref.colleague[user].Name)
+		}
+		topic := topicOf(key)
+		row.mail = mail && ref.wants(present, topic, ByMail)
+		row.chat = mail && ref.chatOf(present).Chat != "" && ref.wants(present, topic, ByTelegram)
+		rows = append(rows, row)
+	}
+	return tx.insertNotices(rows)
+}
+
+// insteadOf adds to a notice's data for whom somebody stands in.
+func insteadOf(data any, name string) any {
+	all := map[string]any{"for": name}
+	if given, ok := data.(map[string]any); ok {
+		for key, value := range given {
+			all[key] = value
 		}
 	}
-	return nil
+	return all
 }
 
 // members returns the active users of a unit who work on tickets; when it has none, those of the units above:

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"tanggap/channels"
 )
 
 // Outgoing is one thing that leaves the house, and only from here: at most once accepted, retried, never lost.
@@ -60,6 +62,8 @@ const (
 	OutExtended   OutKind = "extended"   // the resolution takes longer, and why
 	OutDigest     OutKind = "digest"     // notices of one user
 	OutPassword   OutKind = "password"   // a user's password was changed
+	OutPage       OutKind = "page"       // an emergency, to one user at once
+	OutHook       OutKind = "hook"       // a fact, to another program
 )
 
 // Letter is what a row of the outbox carries. The address of a citizen is looked up when it is sent, and the tracking
@@ -73,6 +77,9 @@ type Letter struct {
 
 	Until  Time `json:"until,omitempty"`  // until when an answer is waited for, or the new due time
 	Closes bool `json:"closes,omitempty"` // without an answer until then, the ticket is closed
+
+	Hook int64          `json:"hook,omitempty"` // of a fact: where it goes
+	Fact *channels.Fact `json:"fact,omitempty"`
 }
 
 // UndoFor is how long an answer waits in the outbox, so that whoever sent it can take it back.

@@ -24,7 +24,8 @@ type Delivery struct {
 	InReplyTo  string   // the network's id of what it answers
 	References []string // of the mail thread
 	UserName   string
-	broken     error // cannot be sent as it is
+	Secret     string // what the sending is signed or allowed with
+	broken     error  // cannot be sent as it is
 }
 
 // A worker's hold on a row: longer than the longest attempt (jobs: 90 s) by far more than clocks of instances differ.
@@ -82,11 +83,11 @@ func (tx *Tx) prepare(d *Delivery) error {
 	if d.broken = json.Unmarshal([]byte(d.Body), &d.Letter); d.broken != nil {
 		return nil
 	}
-	if d.TicketID == 0 {
-		var u User
-		err := tx.find(&u, "SELECT email, name, lang FROM users WHERE id = ? AND active = TRUE", d.UserID)
-		d.To, d.UserName, d.Letter.Lang = u.Email, u.Name, u.Lang
-		return err
+	switch {
+	case d.Channel == ByWebhook:
+		return tx.prepareHook(d)
+	case d.TicketID == 0:
+		return tx.prepareStaff(d)
 	}
 	if err := tx.find(&d.Ticket, "SELECT * FROM tickets WHERE id = ?", d.TicketID); err != nil {
 		return err
@@ -109,6 +110,20 @@ func (tx *Tx) prepare(d *Delivery) error {
 		d.Words = "" // a mailbox is read by others too: the tracking page has it
 	}
 	return tx.prepareMail(d)
+}
+
+// prepareStaff fills in where a user gets it.
+func (tx *Tx) prepareStaff(d *Delivery) error {
+	var u User
+	err := tx.find(&u, "SELECT email, name, lang FROM users WHERE id = ? AND active = TRUE", d.UserID)
+	d.To, d.UserName, d.Letter.Lang = u.Email, u.Name, u.Lang
+	if err != nil || d.Channel != ByTelegram {
+		return err
+	}
+	if d.Secret, d.broken = tx.store.BotToken(tx.ctx); d.broken != nil {
+		return nil
+	}
+	return tx.find(&d.To, "SELECT COALESCE(MAX(chat), '') FROM chats WHERE user_id = ?", d.UserID)
 }
 
 // prepareAnswer fills in where on its network an answer belongs.

@@ -2,6 +2,8 @@ package models
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"math/rand/v2"
 	"time"
 
@@ -46,9 +48,9 @@ func (s *Store) Settle(ctx context.Context, d *Delivery, receipt channels.Receip
 			return tx.arrived(System, o, t, at, receipt.ID)
 		case failure.Outcome == channels.IsLimited:
 			return tx.later(o, o.Attempts-1, max(failure.RetryAfter, 5*time.Second), failure.Code)
-		case failure.Outcome == channels.IsUnknown:
+		case failure.Outcome == channels.IsUnknown && !o.harmless():
 			return tx.unknown(o, t, failure.Code)
-		case failure.Outcome == channels.IsTemporary && o.Attempts < attemptsAtMost:
+		case failure.Outcome != channels.IsPermanent && o.Attempts < attemptsAtMost:
 			return tx.later(o, o.Attempts, backoff(o.Attempts, rand.Float64()), failure.Code) //nolint:gosec // jitter
 		}
 		return tx.giveUp(o, t, failure.Code)
@@ -80,6 +82,9 @@ func (tx *Tx) unknown(o *Outgoing, t *Ticket, code string) error {
 	if o.State == OutUnknown {
 		return nil
 	}
+	if o.harmless() {
+		return tx.later(o, o.Attempts, backoffFirst, code)
+	}
 	err := tx.exec("UPDATE outbox SET state = 'unknown', error = ? WHERE id = ?", code, o.ID)
 	if err != nil || !o.brings() {
 		return err
@@ -97,8 +102,10 @@ func (tx *Tx) unknown(o *Outgoing, t *Ticket, code string) error {
 func (tx *Tx) giveUp(o *Outgoing, t *Ticket, code string) error {
 	err := tx.exec("UPDATE outbox SET state = 'failed', claimed_by = '', error = ? WHERE id = ?", code, o.ID)
 	switch {
-	case err != nil || t == nil:
+	case err != nil:
 		return err
+	case t == nil:
+		return tx.staffMissed(o, code)
 	case !o.brings():
 		return tx.mailFailed(o, t, code)
 	}
@@ -121,6 +128,35 @@ func (tx *Tx) mailFailed(o *Outgoing, t *Ticket, code string) error {
 		return err
 	}
 	return tx.noticeWriter(o, t, "mail_failed", false)
+}
+
+// harmless: told twice it hurts less than not at all, an emergency and a message to staff; or the other side recognises
+// a repetition, a webhook.
+func (o *Outgoing) harmless() bool {
+	return o.Kind == OutPage || o.Channel == ByWebhook || o.Channel == ByTelegram && o.UserID > 0
+}
+
+// staffMissed: what did not get to a user by Telegram goes by mail. What a house has no server for is no fault to act on.
+func (tx *Tx) staffMissed(o *Outgoing, code string) error {
+	gone := code == NoConnector && o.Kind == OutPage
+	if o.Channel == ByTelegram && o.UserID > 0 {
+		var letter Letter
+		if err := json.Unmarshal([]byte(o.Body), &letter); err != nil {
+			return fmt.Errorf("outbox %d: %w", o.ID, err)
+		}
+		err := tx.tellUser(o.UserID, "email", o.Kind, letter, fmt.Sprintf("instead:%d", o.ID))
+		if err == nil && code == "blocked" {
+			err = tx.blocked(o)
+		}
+		if err != nil {
+			return err
+		}
+		gone = true
+	}
+	if !gone {
+		return nil
+	}
+	return tx.exec("UPDATE outbox SET state = 'cancelled' WHERE id = ?", o.ID)
 }
 
 // NoConnector is the code of what is for a channel that this house does not speak.

@@ -451,10 +451,16 @@ func TestDigest_atMostOnePerHalfHour(t *testing.T) {
 		}
 		tell("assigned")
 		digests("the first", 1)
+		for _, d := range claim(t, s, 1) {
+			settle(t, s, &d, "a@lapor.test", nil)
+		}
 		tell("assigned")
 		digests("the second, soon after", 0)
 		tell("urgent")
 		digests("an emergency", 1)
+		for _, d := range claim(t, s, 1) {
+			settle(t, s, &d, "b@lapor.test", nil)
+		}
 		tell("assigned")
 		if err := s.update(ctx, func(tx *Tx) error { return tx.exec("UPDATE notices SET read_at = ?", tx.now) }); err != nil {
 			t.Fatal(err)

@@ -228,7 +228,7 @@ func (tx *Tx) settle(in *Intake, t *Ticket) error {
 	if t.Priority != Emergency || in.Quiet {
 		return nil
 	}
-	return tx.noticeUnit(t, "urgent", nil)
+	return tx.page(t)
 }
 
 // opening is what the first event of a ticket says; the clocks start from it.

@@ -18,6 +18,7 @@ type reference struct {
 	accounts   []Account
 	policies   []Policy
 	colleagues []Colleague
+	roster     roster
 
 	unit           map[int64]Unit
 	unitBySlug     map[string]Unit
@@ -87,6 +88,10 @@ func (s *Store) loadReference(ctx context.Context) (*reference, error) {
 		if err := s.find(ctx, q.out, q.query); err != nil {
 			return nil, err
 		}
+	}
+	var err error
+	if r.roster, err = s.loadRoster(ctx); err != nil {
+		return nil, err
 	}
 	r.versionOf = map[int64]int64{}
 	for _, c := range calendars {

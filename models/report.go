@@ -56,6 +56,7 @@ func (s *Store) Report(ctx context.Context, who Actor, f ReportFilter) (*Report,
 	if err := who.need(ReadReports); err != nil {
 		return nil, err
 	}
+	who = who.exercising(ReadReports)
 	if f.To < f.From || f.From < 0 {
 		return nil, invalid("to", "period")
 	}

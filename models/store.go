@@ -40,6 +40,8 @@ type Options struct {
 	Prefix string // of ticket numbers, TGP by default
 	Key    []byte // 32 bytes; empty: read from, or made in, DATA/keys/house
 	Origin string // public address, for links in mails: https://lapor.example
+	// TelegramToken is that of the bot which tells staff; empty: the one in the settings.
+	TelegramToken string
 	// Scratch: nothing in the database is worth waiting for the disk, as in a demo; SQLite only.
 	Scratch bool
 	Now     func() time.Time // replaced in tests

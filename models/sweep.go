@@ -13,6 +13,7 @@ type SweepResult struct {
 	Near     int
 	Late     int
 	Critical int
+	Again    int           // tellings of rungs that repeat
 	Lag      time.Duration // the longest time between a true moment and its flag
 	Took     time.Duration
 }
@@ -32,12 +33,15 @@ const (
 
 // sweep is one run of the job.
 type sweep struct {
-	store  *Store
-	at     Time
-	people *people
-	many   map[unitLevel]bool
-	lumps  map[lumpKey]lump
-	result SweepResult
+	store   *Store
+	at      Time
+	people  *people
+	ladders ladders
+	hooks   []int64
+	many    map[unitLevel]bool
+	lumps   map[lumpKey]lump
+	facts   map[factKey]int
+	result  SweepResult
 }
 
 // unitLevel is what notices are counted by.
@@ -52,8 +56,11 @@ type unitLevel struct {
 // On failure the chunks before stay; the result counts them.
 func (s *Store) Sweep(ctx context.Context, at Time) (SweepResult, error) {
 	started := time.Now()
-	w := &sweep{store: s, at: at, lumps: map[lumpKey]lump{}, result: SweepResult{At: at}}
-	due, err := w.plan(ctx)
+	w := &sweep{
+		store: s, at: at, many: map[unitLevel]bool{}, lumps: map[lumpKey]lump{},
+		facts: map[factKey]int{}, result: SweepResult{At: at},
+	}
+	due, steps, err := w.plan(ctx)
 	for size := chunkFirst; err == nil && due; {
 		var c chunk
 		if c, err = w.chunk(ctx, size); err == nil {
@@ -62,37 +69,63 @@ func (s *Store) Sweep(ctx context.Context, at Time) (SweepResult, error) {
 			size = nextSize(size, c.took)
 		}
 	}
+	for size := chunkFirst; err == nil && steps; {
+		var c chunk
+		var n int
+		if c, n, err = w.stepChunk(ctx, size); err == nil {
+			w.keep(&c)
+			steps = n > 0
+			size = nextSize(size, c.took)
+		}
+	}
+	if err == nil && len(w.facts) > 0 {
+		err = s.update(ctx, w.tellSums)
+	}
 	w.result.Took = time.Since(started)
 	s.swept.Store(&w.result)
 	return w.result, err
 }
 
 // plan looks whether anything is due at all, and if so who is to be told and of which units too much to tell singly.
-func (w *sweep) plan(ctx context.Context) (due bool, err error) {
+func (w *sweep) plan(ctx context.Context) (flags, steps bool, err error) {
 	var first int
-	if err := w.store.query(ctx).Raw("SELECT 1 FROM clocks WHERE flag_at < 253402300799 AND flag_at <= ? LIMIT 1", w.at).
-		Row().Scan(&first); err != nil {
-		return false, ignoreNoRows(err)
+	err = w.store.query(ctx).Raw("SELECT 1 FROM clocks WHERE flag_at < 253402300799 AND flag_at <= ? LIMIT 1", w.at).
+		Row().Scan(&first)
+	if err := ignoreNoRows(err); err != nil {
+		return false, false, err
+	}
+	if steps, err = w.planSteps(ctx); err != nil || first == 0 && !steps {
+		return false, steps, err
 	}
 	if w.people, err = w.store.people(ctx); err != nil {
-		return false, err
+		return false, false, err
 	}
+	if w.ladders, err = w.store.ladders(ctx); err != nil {
+		return false, false, err
+	}
+	if w.hooks, err = w.store.activeHooks(ctx); err != nil || first == 0 {
+		return false, steps, err
+	}
+	return true, steps, w.count(ctx)
+}
+
+// count finds the units with more flags of a level than people want to be told of one by one.
+func (w *sweep) count(ctx context.Context) error {
 	var counts []struct {
 		UnitID               int64
 		Near, Late, Critical int
 	}
-	err = w.store.find(ctx, &counts, `SELECT unit_id,
+	err := w.store.find(ctx, &counts, `SELECT unit_id,
 			SUM(CASE WHEN due_at >= ? THEN 1 ELSE 0 END) AS near,
 			SUM(CASE WHEN due_at < ? AND critical_at >= ? THEN 1 ELSE 0 END) AS late,
 			SUM(CASE WHEN critical_at < ? THEN 1 ELSE 0 END) AS critical
 		FROM clocks WHERE flag_at < 253402300799 AND flag_at <= ? GROUP BY unit_id`, w.at, w.at, w.at, w.at, w.at)
-	w.many = map[unitLevel]bool{}
 	for _, c := range counts {
 		for level, n := range []int{c.Near, c.Late, c.Critical} {
 			w.many[unitLevel{c.UnitID, level + 1}] = n > singlyAtMost
 		}
 	}
-	return true, err
+	return err
 }
 
 // chunk is what one transaction did; the sweep takes it over only after the commit.
@@ -100,14 +133,18 @@ type chunk struct {
 	clocks []dueClock
 	flags  []raised
 	lumps  map[lumpKey]lump
+	facts  map[factKey]int
+	steps  int
 	took   time.Duration
 }
+
+func newChunk() chunk { return chunk{lumps: map[lumpKey]lump{}, facts: map[factKey]int{}} }
 
 func (w *sweep) chunk(ctx context.Context, size int) (chunk, error) {
 	var c chunk
 	err := w.store.update(ctx, func(tx *Tx) (err error) {
 		started := time.Now()
-		c = chunk{lumps: map[lumpKey]lump{}}
+		c = newChunk()
 		if c.clocks, err = tx.claimClocks(w.at, size); err != nil || len(c.clocks) == 0 {
 			return err
 		}
@@ -116,6 +153,9 @@ func (w *sweep) chunk(ctx context.Context, size int) (chunk, error) {
 			return err
 		}
 		if err := tx.writeFlags(&c); err != nil {
+			return err
+		}
+		if err := w.begin(tx, c.flags); err != nil {
 			return err
 		}
 		c.took = time.Since(started)
@@ -141,6 +181,10 @@ func (w *sweep) keep(c *chunk) {
 	for key, l := range c.lumps {
 		w.lumps[key] = l
 	}
+	for key, n := range c.facts {
+		w.facts[key] += n
+	}
+	w.result.Again += c.steps
 }
 
 // nextSize aims at chunkFor, changing by half or double at most: one slow commit says little.

@@ -17,6 +17,11 @@ type dueClock struct {
 	confidential int
 	received     Time
 	live         bool
+	priority     Priority
+	created      Time // of the ticket
+	kind         Kind
+	category     int64
+	channel      string
 }
 
 // claimClocks takes the clocks that are due the longest, with their tickets, and leaves out what another instance or
@@ -26,11 +31,13 @@ func (tx *Tx) claimClocks(at Time, size int) ([]dueClock, error) {
 	err := tx.rows(func(scan func(...any) error) error {
 		var c dueClock
 		err := scan(&c.ID, &c.TicketID, &c.Target, &c.Round, &c.State, &c.DueAt, &c.WarnAt, &c.CriticalAt, &c.BreachedAt,
-			&c.Level, &c.UnitID, &c.assignee, &c.confidential, &c.received, &c.live)
+			&c.Level, &c.PolicyID, &c.VersionID, &c.UnitID, &c.assignee, &c.confidential, &c.received, &c.live, &c.priority,
+			&c.created, &c.kind, &c.category, &c.channel)
 		due = append(due, c)
 		return err
 	}, `SELECT c.id, c.ticket_id, c.target, c.round, c.state, c.due_at, c.warn_at, c.critical_at, c.breached_at,
-			c.level, t.unit_id, t.assignee_id, t.confidential, t.received_at, t.live
+			c.level, c.policy_id, c.version_id, t.unit_id, t.assignee_id, t.confidential, t.received_at, t.live, t.priority,
+			t.created_at, t.kind, t.category_id, t.channel
 		FROM clocks c JOIN tickets t ON t.id = c.ticket_id
 		WHERE c.flag_at < 253402300799 AND c.flag_at <= ? ORDER BY c.flag_at, c.id LIMIT ?`+
 		tx.store.dialect.claiming(), at, size)
@@ -92,7 +99,11 @@ func (tx *Tx) recordFlags(flags []raised) error {
 	rows := make([][]any, len(flags))
 	for i := range flags {
 		f := &flags[i]
-		data, err := json.Marshal(map[string]any{"target": f.clock.Target, "level": f.name()})
+		told := map[string]any{"target": f.clock.Target, "level": f.name()}
+		if f.told != "" {
+			told["told"] = f.told
+		}
+		data, err := json.Marshal(told)
 		if err != nil {
 			return fmt.Errorf("event of a flag: %w", err)
 		}

@@ -205,7 +205,7 @@ func (s *Store) act(ctx context.Context, who Actor, number string, c Capability,
 		return errNotFound
 	}
 	return s.update(ctx, func(tx *Tx) error {
-		t, err := tx.load(who, id)
+		t, err := tx.load(who.exercising(c), id)
 		if err != nil {
 			return err
 		}

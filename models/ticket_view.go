@@ -208,7 +208,7 @@ func (v *TicketView) possible(who Actor, ref *reference) Possible {
 		Reply: v.Status != StatusArchived && v.Status != StatusMerged, Note: true, Classify: true, Assign: v.Live,
 		Transfer: move, Decide: move && v.Pending() != nil, Pause: v.Live && v.Status != StatusWaiting,
 		Resume: v.Status == StatusWaiting, Extend: v.extensible() && ref.policy(v.PolicyID).Extension != "",
-		Approve: who.Can(Approve) && v.Asked() != nil && v.Asked().ByID != who.ID, Close: v.Live,
+		Approve: who.exercising(Approve).In(v.UnitID) && who.Can(Approve) && v.Asked() != nil && v.Asked().ByID != who.ID, Close: v.Live,
 		Reopen: !v.Live && v.Status != StatusMerged,
 	}
 }

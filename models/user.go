@@ -43,6 +43,10 @@ func (s *Store) ActorOf(ctx context.Context, user int64) (Actor, error) {
 }
 
 func (s *Store) actor(ctx context.Context, u *User) (Actor, error) {
+	ref, err := s.reference(ctx)
+	if err != nil {
+		return Actor{}, err
+	}
 	var own []int64
 	if err := s.find(ctx, &own, "SELECT unit_id FROM memberships WHERE user_id = ? ORDER BY unit_id", u.ID); err != nil {
 		return Actor{}, err
@@ -59,10 +63,6 @@ func (s *Store) actor(ctx context.Context, u *User) (Actor, error) {
 	case Inspector:
 		a.Confidential = 2
 	case Supervisor:
-		ref, err := s.reference(ctx)
-		if err != nil {
-			return Actor{}, err
-		}
 		a.Units = nil
 		for _, unit := range own {
 			a.Units = append(a.Units, ref.below(unit)...)
@@ -71,6 +71,7 @@ func (s *Store) actor(ctx context.Context, u *User) (Actor, error) {
 		a.Units = slices.Compact(a.Units)
 		a.AllUnits = len(a.Units) == len(ref.units) // one condition less for whoever sees the whole regency
 	}
+	ref.takeOffices(&a, s.now())
 	return a, nil
 }
 
