@@ -14,7 +14,7 @@ func (h *handlers) account(c *fiber.Ctx, who models.Actor) error {
 	return h.showAccount(c, who, &views.Page{})
 }
 
-func (h *handlers) showAccount(c *fiber.Ctx, who models.Actor, p *views.Page) error {
+func (h *handlers) showAccount(c *fiber.Ctx, who models.Actor, p *views.Page, more ...func(*views.Account)) error {
 	v := signedIn(c)
 	data := &views.Account{
 		Name: v.user.Name, Email: v.user.Email, Role: string(v.user.Role), Lang: v.user.Lang, Theme: v.user.Theme,
@@ -36,6 +36,12 @@ func (h *handlers) showAccount(c *fiber.Ctx, who models.Actor, p *views.Page) er
 			ID: s.ID, Agent: browserName(s.Agent), Address: s.Address, Since: s.CreatedAt.Std(), Seen: s.SeenAt.Std(),
 			Current: s.ID == v.session.ID,
 		})
+	}
+	if err := h.tellAccount(c, who, data); err != nil {
+		return err
+	}
+	for _, add := range more {
+		add(data)
 	}
 	p.Data = data
 	return h.page(c, "account", p)

@@ -35,11 +35,13 @@ func (h *handlers) notice(told models.Told) views.Notice {
 	var data struct {
 		Level string `json:"level"`
 		Count int    `json:"count"`
+		For   string `json:"for"`
 	}
 	_ = json.Unmarshal([]byte(told.Data), &data) // ours, and most have none
 	n := views.Notice{
 		Key: told.Key, Args: []any{"Number", h.Store.NumberOf(told), "Count", data.Count},
 		Href: "/notices/" + strconv.FormatInt(told.ID, 10), At: told.CreatedAt.Std(), Read: told.ReadAt != 0,
+		For: data.For,
 	}
 	if level, flagged := strings.CutPrefix(told.Key, "flag."); flagged {
 		n.Level = level

@@ -27,6 +27,9 @@ var rooms = []struct {
 	{"categories", models.Configure},
 	{"places", models.Configure},
 	{"policies", models.Configure},
+	{"ladders", models.Configure},
+	{"duty", models.PlanPeople},
+	{"ways", models.Configure},
 	{"calendars", models.Configure},
 	{"holidays", models.Configure},
 	{"tokens", models.Administer},
@@ -36,7 +39,7 @@ var rooms = []struct {
 func (h settings) routes() []route {
 	configure := func(next func(*fiber.Ctx, models.Actor) error) fiber.Handler { return h.staff(models.Configure, next) }
 	administer := func(next func(*fiber.Ctx, models.Actor) error) fiber.Handler { return h.staff(models.Administer, next) }
-	return []route{
+	return append(h.planRoutes(), []route{
 		{"GET", "/settings", models.Configure, configure(h.overview)},
 		{"GET", "/settings/recompute", models.Configure, configure(h.recompute)},
 
@@ -106,7 +109,7 @@ func (h settings) routes() []route {
 		{"POST", "/settings/outbox/:id/retry", models.Configure, configure(h.retrySend)},
 		{"POST", "/settings/outbox/:id/arrival", models.Configure, configure(h.confirmSend)},
 		{"POST", "/settings/outbox/:id/removal", models.Configure, configure(h.dropSend)},
-	}
+	}...)
 }
 
 func (h settings) overview(c *fiber.Ctx, who models.Actor) error {
@@ -117,6 +120,13 @@ func (h settings) overview(c *fiber.Ctx, who models.Actor) error {
 	stuck, err := h.Store.Stuck(c.UserContext())
 	if err != nil {
 		return err
+	}
+	gaps, _, err := h.Store.DutyGaps(c.UserContext())
+	if err != nil {
+		return err
+	}
+	if len(gaps) > 0 {
+		warnings = append(warnings, views.Warning{Key: "duty", Href: "/settings/duty"})
 	}
 	if stuck > 0 {
 		warnings = append(warnings, views.Warning{Key: "stuck", Args: []any{"Count", stuck}, Href: "/settings/outbox"})

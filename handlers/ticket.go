@@ -50,7 +50,16 @@ func (h *handlers) ticketData(c *fiber.Ctx, who models.Actor) (*ticketPage, erro
 		Received: v.ReceivedAt.Std(), Stream: "/tickets/" + number + "/stream", Actions: actionsOf(v.Possible),
 		Place: placeOf(v), Citizen: h.citizenOf(v), Why: h.reasonsOf(c, v), Due: views.Due{Level: "none"},
 	}
+	if v.Away != nil {
+		d.AwayUntil, d.StandIn = v.Away.Until.AddSeconds(-1).Std(), v.Away.StandIn
+	}
+	for i := range v.Tellings {
+		if v.Tellings[i].Key == "urgent" {
+			d.Paged = append(d.Paged, tellingOf(&v.Tellings[i]))
+		}
+	}
 	d.Clocks = clocksOf(v.Clocks, v.Flags, h.Store.Clock())
+	tellClocks(d.Clocks, v.Tellings)
 	for _, clock := range d.Clocks {
 		if clock.Target == v.DueTarget {
 			d.Due = clock.Due
@@ -170,8 +179,17 @@ func (h *handlers) ticketChoices(c *fiber.Ctx, who models.Actor, d *ticketPage) 
 		return err
 	}
 	people, err := h.Store.Assignable(c.UserContext(), v.Ticket)
+	if err != nil {
+		return err
+	}
+	lang := language(c)
+	away, err := h.Store.AwayOf(c.UserContext(), people)
 	for _, p := range people {
-		f.People = append(f.People, views.Option{Value: strconv.FormatInt(p.ID, 10), Label: p.Name})
+		label := p.Name
+		if a, gone := away[p.ID]; gone {
+			label = h.Views.T(lang, "ticket.away_person", "Name", p.Name, "To", a.StandIn)
+		}
+		f.People = append(f.People, views.Option{Value: strconv.FormatInt(p.ID, 10), Label: label})
 	}
 	return err
 }

@@ -16,6 +16,7 @@ type historian struct {
 	lang       string
 	units      map[int64]string
 	categories map[string]string
+	people     map[string]string // by id, as events write it
 }
 
 func (h *handlers) historyOf(c *fiber.Ctx, v *models.TicketView) ([]views.Event, error) {
@@ -27,9 +28,16 @@ func (h *handlers) historyOf(c *fiber.Ctx, v *models.TicketView) ([]views.Event,
 	if err != nil {
 		return nil, err
 	}
-	w := historian{h: h, lang: language(c), units: units, categories: map[string]string{}}
+	w := historian{h: h, lang: language(c), units: units, categories: map[string]string{}, people: map[string]string{}}
 	for _, one := range categories {
 		w.categories[one.Slug] = one.Name(w.lang)
+	}
+	people, err := h.Store.Colleagues(c.UserContext())
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range people {
+		w.people[id(p.ID)] = p.Name
 	}
 	history := make([]views.Event, len(v.History))
 	for i := range v.History {
@@ -72,17 +80,38 @@ func (w *historian) detail(e *models.EventView) string {
 		if e.Name == "" {
 			return w.h.Views.T(w.lang, "ticket.nobody")
 		}
+		if e.For != "" {
+			return e.Name + " " + w.h.Views.T(w.lang, "notices.instead", "Name", e.For)
+		}
 		return e.Name
 	case models.TransferAsked, models.TransferReturned:
 		return moved() + ": " + e.Reason
 	case models.TransferAccepted:
 		return w.units[e.From]
 	case models.FlagRaised:
-		return w.t("target."+e.Target) + ": " + w.t("flag."+e.Level)
+		return w.t("target."+e.Target) + ": " + w.t("flag."+e.Level) + w.told(e)
+	case models.TicketEscalated:
+		return w.t("target."+e.Target) + ": " + w.h.Views.T(w.lang, "ticket.history_again", "Count", e.N) + w.told(e)
+	case models.DutyPaged:
+		return strings.TrimPrefix(w.told(e), " · ")
 	case models.ReplyFailed, models.ReplyUnknown, models.MailFailed:
 		return w.h.Views.Failure(w.lang, e.Error)
 	}
 	return e.Reason
+}
+
+// told names whom an event was told to, behind a dot; nothing for nobody.
+func (w *historian) told(e *models.EventView) string {
+	var names []string
+	for user := range strings.SplitSeq(e.Told, ",") {
+		if name := w.people[user]; name != "" {
+			names = append(names, name)
+		}
+	}
+	if names == nil {
+		return ""
+	}
+	return " · " + w.h.Views.T(w.lang, "ticket.told", "Name", strings.Join(names, ", "))
 }
 
 func (w *historian) changes(e *models.EventView) string {

@@ -19,6 +19,7 @@ type Jobs struct {
 	Store   *models.Store
 	Views   *views.Views
 	Senders map[string]channels.Sender // by channel; what is for any other fails visibly
+	Bot     Bot                        // nil: nobody can link a chat
 	Log     *slog.Logger
 }
 
@@ -39,6 +40,7 @@ var table = []job{
 	{"rollups", "* * * * *", rollups},
 	{"digests", "* * * * *", digests},
 	{"seals", "* * * * *", seals},
+	{"chats", "* * * * *", chats},
 	{"purge", "40 18 * * *", purge}, // 01.40 in the west of the country
 }
 

@@ -282,7 +282,7 @@ func TestDigest_isOneMailInWords(t *testing.T) {
 		}
 	}
 	h.clock.add(2 * time.Minute)
-	if told, err := digests(h.Jobs, ctx); err != nil || told != "1 mails" {
+	if told, err := digests(h.Jobs, ctx); err != nil || told != "1 mails, 0 messages" {
 		t.Errorf("digests: %q, %v", told, err)
 	}
 	h.work(t)
@@ -291,7 +291,7 @@ func TestDigest_isOneMailInWords(t *testing.T) {
 		t.Errorf("mails = %+v; want one that tells of 300 tickets", taken)
 	}
 	h.Senders = nil
-	if told, err := digests(h.Jobs, ctx); err != nil || told != "no mail server" {
+	if told, err := digests(h.Jobs, ctx); err != nil || told != "0 mails, 0 messages" {
 		t.Errorf("without a server: %q, %v", told, err)
 	}
 }

@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"tanggap/channels"
 	"tanggap/models"
@@ -15,7 +16,12 @@ func (j *Jobs) outbound(ctx context.Context, d *models.Delivery) (*channels.Outb
 		Key: d.Key(), Channel: d.Channel, Account: channels.Account{ID: d.Account.ID, Handle: d.Account.Handle},
 		To: d.To, Thread: d.Thread, InReplyTo: d.InReplyTo, References: d.References, Text: d.Words,
 	}
-	if d.Channel != "email" {
+	out.Secret, out.Fact = d.Secret, d.Letter.Fact
+	switch {
+	case d.Channel == models.ByTelegram && d.TicketID == 0:
+		out.Text = j.message(d)
+		return out, nil
+	case d.Channel != "email":
 		return out, nil
 	}
 	if d.To == "" {
@@ -30,6 +36,14 @@ func (j *Jobs) outbound(ctx context.Context, d *models.Delivery) (*channels.Outb
 	return out, nil
 }
 
+// letterKind is the letter in which something goes: an emergency is a digest of what cannot wait.
+func letterKind(k models.OutKind) string {
+	if k == models.OutPage {
+		k = models.OutDigest
+	}
+	return string(k)
+}
+
 func (j *Jobs) letter(ctx context.Context, d *models.Delivery) (views.Letter, error) {
 	zone, err := j.Store.Zone(ctx, d.Ticket.UnitID)
 	if err != nil {
@@ -40,7 +54,7 @@ func (j *Jobs) letter(ctx context.Context, d *models.Delivery) (views.Letter, er
 		return views.Letter{}, err
 	}
 	m := views.Mail{
-		Kind: string(d.Kind), Again: len(d.References) > 0 || d.InReplyTo != "", Name: d.UserName, Number: d.Number,
+		Kind: letterKind(d.Kind), Again: len(d.References) > 0 || d.InReplyTo != "", Name: d.UserName, Number: d.Number,
 		Code: d.Code, Unit: d.Unit, Link: d.Letter.Link, Words: d.Words, More: d.Letter.More,
 	}
 	if d.Kind == models.OutReceipt && d.Ticket.Live && d.Ticket.DueAt.Set() {
@@ -60,11 +74,29 @@ func (j *Jobs) letter(ctx context.Context, d *models.Delivery) (views.Letter, er
 	})
 }
 
+// message is a digest as a chat shows it: a line for each notice, an address where the rest is.
+func (j *Jobs) message(d *models.Delivery) string {
+	lines := make([]string, 0, len(d.Letter.Lines)+1)
+	for _, one := range d.Letter.Lines {
+		line := j.line(d.Letter.Lang, one)
+		text := line.Text
+		if line.Link != "" {
+			text += "\n" + line.Link
+		}
+		lines = append(lines, text)
+	}
+	if d.Letter.More > 0 {
+		lines = append(lines, j.Views.T(d.Letter.Lang, "mail.more", "Count", d.Letter.More)+"\n"+d.Letter.Link)
+	}
+	return strings.Join(lines, "\n\n")
+}
+
 // line puts a notice into words.
 func (j *Jobs) line(lang string, n models.Line) views.MailLine {
 	var data struct {
 		Level string `json:"level"`
 		Count int    `json:"count"`
+		For   string `json:"for"`
 	}
 	if len(n.Data) > 0 {
 		_ = json.Unmarshal(n.Data, &data) // ours, and most have neither
@@ -74,6 +106,9 @@ func (j *Jobs) line(lang string, n models.Line) views.MailLine {
 		key += "_" + data.Level
 	}
 	line := views.MailLine{Text: j.Views.T(lang, "notice."+key, "Number", n.Number, "Count", data.Count)}
+	if data.For != "" {
+		line.Text += " " + j.Views.T(lang, "notices.instead", "Name", data.For)
+	}
 	switch {
 	case n.Number != "":
 		line.Link = j.Store.Origin + "/tickets/" + n.Number

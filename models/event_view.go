@@ -29,6 +29,9 @@ type Facts struct {
 	Error         string
 	Target, Level string // of a flag
 	Amount        string // of an extension
+	Told          string // ids of whom a flag, a step or an emergency was told to, by comma
+	N             int    // of a step: which time
+	For           string // who is away, and got it in their place
 }
 
 // Matter is what a classification changes.

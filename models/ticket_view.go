@@ -35,6 +35,8 @@ type TicketView struct {
 	Earlier      []Ticket // of the same citizen, newest first
 	EarlierMore  int      // beyond those
 	Names        map[int64]string
+	Tellings     []Telling
+	Away         *Away // nil: whoever has the ticket is there
 	Possible     Possible
 }
 
@@ -102,6 +104,10 @@ func (s *Store) View(ctx context.Context, who Actor, number string) (*TicketView
 	if v.Desks, err = s.desksOf(ctx, t, events); err != nil {
 		return nil, err
 	}
+	if v.Tellings, err = s.tellings(ctx, ref, t.ID); err != nil {
+		return nil, err
+	}
+	v.Away = ref.away(t.AssigneeID, s.now())
 	if err := s.nameTold(ctx, v.Flags); err != nil {
 		return nil, err
 	}

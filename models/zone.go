@@ -61,3 +61,20 @@ func (s *Store) Dates(ctx context.Context, from, to Time) (first, last string, e
 	}
 	return first, last, nil
 }
+
+// Moment returns the instant of a civil date and time, as 2026-11-24T16:00, where the regency is; Invalid, for the field,
+// when there is none such.
+func (s *Store) Moment(ctx context.Context, field, text string) (Time, error) {
+	if text == "" {
+		return 0, invalid(field, "required")
+	}
+	zone, err := s.Zone(ctx, 0)
+	if err != nil {
+		return 0, err
+	}
+	at, err := time.ParseInLocation("2006-01-02T15:04", text, zone)
+	if err != nil {
+		return 0, invalid(field, "date_time", "Value", text)
+	}
+	return At(at), nil
+}

@@ -53,6 +53,7 @@ type Notices struct {
 type Notice struct {
 	Key   string // below "notice."
 	Args  []any
+	For   string // in whose place one is told; empty: one's own
 	Href  string
 	Level string // for its icon, as Due.Level; empty: none
 	At    time.Time
@@ -67,7 +68,43 @@ type Account struct {
 	MustChange        bool // signed in with a first password
 	MinPassword       int  // characters a password must have
 	Sessions          []Session
+
+	Wishes    []Wish   // what the user is told of
+	Ways      []string // columns of it, keys below "way."
+	Bot       string   // name of the house's Telegram bot; empty: there is none
+	ChatSince time.Time
+	ChatCode  string // just made, shown once
+	Leaves    []Leave
+	Leave     LeaveForm
+	StandIns  []Option // who could stand in
 }
+
+// Wish is a topic with the ways it comes by.
+type Wish struct {
+	Topic string // key below "topic."
+	Ways  []WishWay
+}
+
+// WishWay is whether a topic comes by one way; locked: it cannot be refused, and why.
+type WishWay struct {
+	Name   string // of the field
+	Way    string // key below "way."
+	On     bool
+	Locked bool
+	Why    string // empty: it never can
+	By     string // who made it so
+}
+
+// Leave is one of the user's own.
+type Leave struct {
+	ID       int64
+	From, To time.Time
+	StandIn  string
+	Reason   string
+}
+
+// LeaveForm is a leave as it was typed.
+type LeaveForm struct{ StandIn, From, To, Reason string }
 
 // Session is one place the user is signed in.
 type Session struct {

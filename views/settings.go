@@ -134,6 +134,9 @@ const (
 	InputSearch = "search" // part of a name
 	InputNumber = "number"
 	InputDay    = "date"
+	InputMoment = "datetime-local"
+	InputSecret = "password" // never shown again
+	InputURL    = "url"
 	InputLong   = "long"   // several lines
 	InputChoice = "choice" // one of Options, or of the words of Family
 	InputChecks = "checks" // several of them

@@ -8,17 +8,20 @@ import (
 // Ticket is the page of one ticket; its block "live" is refreshed alone, forms stay untouched.
 type Ticket struct {
 	Number       string
-	Path         string // /tickets/NUMBER: every form below it posts there
-	Kind         string // key below "kind."
-	Category     string // name; empty: none yet
-	Unit         string // name
-	Channel      string // key below "channel."
-	Account      string // the official account it came to; empty: none
-	Status       string // key below "status."
-	Priority     string // key below "priority."
-	Privacy      string // key below "privacy."
-	Confidential int    // 1: the reporter is sealed, 2: for the inspectorate only
-	Assignee     string // empty: nobody
+	Path         string    // /tickets/NUMBER: every form below it posts there
+	Kind         string    // key below "kind."
+	Category     string    // name; empty: none yet
+	Unit         string    // name
+	Channel      string    // key below "channel."
+	Account      string    // the official account it came to; empty: none
+	Status       string    // key below "status."
+	Priority     string    // key below "priority."
+	Privacy      string    // key below "privacy."
+	Confidential int       // 1: the reporter is sealed, 2: for the inspectorate only
+	Assignee     string    // empty: nobody
+	AwayUntil    time.Time // of the assignee; zero: there
+	StandIn      string    // who does their work
+	Paged        []Telling // whom the emergency was told to
 	Received     time.Time
 	Taken        time.Time // when the house took it; shown when it differs from Received
 	Due          Due
@@ -215,6 +218,19 @@ type Raised struct {
 	Level string // key below "flag."
 	At    time.Time
 	Told  string // names; empty: nobody was told
+	By    []Telling
+	Round int // of what is told again: which time; 0: a flag
+}
+
+// Telling is that somebody was told, and by what.
+type Telling struct {
+	Name    string
+	Instead string // who was away
+	App     time.Time
+	Mail    time.Time // zero: not by mail
+	MailOut bool      // it went out; else it waits until then
+	Chat    time.Time
+	ChatOut bool
 }
 
 // Step is one counted span, or one date skipped.

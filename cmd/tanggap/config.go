@@ -37,12 +37,15 @@ type config struct {
 	SMTPPassword string `env:"TANGGAP_SMTP_PASSWORD"`
 	SMTPTLS      string `env:"TANGGAP_SMTP_TLS" envDefault:"starttls"`
 	SMTPFrom     string `env:"TANGGAP_SMTP_FROM"`
+	Telegram     string `env:"TANGGAP_TELEGRAM_TOKEN"`
+	Webhooks     string `env:"TANGGAP_WEBHOOK_NETWORKS"`
 }
 
 // secrets may also come from a file, named by the variable with _FILE behind it, as service managers hand them over.
 func (c *config) secrets() map[string]*string {
 	return map[string]*string{
 		"TANGGAP_DATABASE_URL": &c.DatabaseURL, "TANGGAP_KEY": &c.Key, "TANGGAP_SMTP_PASSWORD": &c.SMTPPassword,
+		"TANGGAP_TELEGRAM_TOKEN": &c.Telegram,
 	}
 }
 
@@ -103,6 +106,8 @@ func (c *config) readSecrets() error {
 	return nil
 }
 
+var tokenForm = regexp.MustCompile(`^[0-9]{5,16}:[A-Za-z0-9_-]{30,60}$`)
+
 var prefixForm = regexp.MustCompile(`^[A-Z]{2,8}$`)
 
 // check fills in what follows from the rest and names everything that cannot be used. Secrets are never repeated.
@@ -138,6 +143,12 @@ func (c *config) check() error {
 	if _, err := c.key(); err != nil {
 		wrong = append(wrong, err)
 	}
+	if _, err := networks(c.Webhooks); err != nil {
+		tell("TANGGAP_WEBHOOK_NETWORKS: %w; allowed are networks with commas, as 10.20.0.0/16, or nothing", err)
+	}
+	if c.Telegram != "" && !tokenForm.MatchString(c.Telegram) {
+		tell("TANGGAP_TELEGRAM_TOKEN: its value is no token of a bot; allowed is what @BotFather gives, as 123456789:AA…")
+	}
 	return errors.Join(append(wrong, c.checkSMTP())...)
 }
 
@@ -168,15 +179,18 @@ func (c *config) smtp() (email.Config, bool) {
 }
 
 // proxies are the networks of our own reverse proxies, which say where a request comes from.
-func (c *config) proxies() (networks []netip.Prefix, err error) {
-	for _, text := range strings.FieldsFunc(c.Proxies, func(r rune) bool { return r == ',' || r == ' ' }) {
+func (c *config) proxies() ([]netip.Prefix, error) { return networks(c.Proxies) }
+
+// networks reads several with commas.
+func networks(list string) (all []netip.Prefix, err error) {
+	for _, text := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' }) {
 		network, err := netip.ParsePrefix(text)
 		if err != nil {
 			return nil, fmt.Errorf("%q is no network", text)
 		}
-		networks = append(networks, network)
+		all = append(all, network)
 	}
-	return networks, nil
+	return all, nil
 }
 
 func isPort(text string) bool {

@@ -14,8 +14,9 @@ import (
 // A package that is not named here stands on the floor of the nearest folder above it.
 var floors = map[string]int{
 	"tanggap/models/sla": 0, "tanggap/models/text": 0, "tanggap/models/migrations": 0, "tanggap/channels": 0,
-	"tanggap/channels/": 1, "tanggap/channels/email/smtptest": 0, "tanggap/cmd/tanggap/regency": 1,
-	"tanggap/models": 2, "tanggap/views": 2,
+	"tanggap/channels/": 1, "tanggap/channels/email/smtptest": 0, "tanggap/channels/telegram/bottest": 0,
+	"tanggap/cmd/tanggap/regency": 1,
+	"tanggap/models":              2, "tanggap/views": 2,
 	"tanggap/handlers": 3, "tanggap/jobs": 3,
 	"tanggap/cmd": 4, "tanggap/bench": 4,
 }

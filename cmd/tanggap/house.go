@@ -19,7 +19,7 @@ func open(ctx context.Context, c config) (*models.Store, error) {
 		return nil, err
 	}
 	return models.Open(ctx, models.Options{
-		URL: c.DatabaseURL, Data: c.Data, Prefix: c.Prefix, Key: key, Origin: c.Origin,
+		URL: c.DatabaseURL, Data: c.Data, Prefix: c.Prefix, Key: key, Origin: c.Origin, TelegramToken: c.Telegram,
 	})
 }
 

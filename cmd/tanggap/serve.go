@@ -17,6 +17,8 @@ import (
 
 	"tanggap/channels"
 	"tanggap/channels/email"
+	"tanggap/channels/telegram"
+	"tanggap/channels/webhook"
 	"tanggap/handlers"
 	"tanggap/jobs"
 	"tanggap/models"
@@ -43,7 +45,11 @@ func serve(args []string, _ io.Reader, _, stderr io.Writer) int {
 
 // senders are the networks this house speaks, by channel. What is for any other stays in the outbox as failed.
 func (c *config) senders() (map[string]channels.Sender, error) {
-	senders := map[string]channels.Sender{}
+	private, err := networks(c.Webhooks)
+	if err != nil {
+		return nil, fmt.Errorf("TANGGAP_WEBHOOK_NETWORKS: %w", err)
+	}
+	senders := map[string]channels.Sender{"telegram": telegram.New(""), "webhook": webhook.New(private)}
 	if smtp, ok := c.smtp(); ok {
 		mail, err := email.New(smtp)
 		if err != nil {
@@ -52,6 +58,12 @@ func (c *config) senders() (map[string]channels.Sender, error) {
 		senders["email"] = mail
 	}
 	return senders, nil
+}
+
+// bot is the sender that also hears; nil where nobody is to be written to.
+func bot(senders map[string]channels.Sender) jobs.Bot {
+	hears, _ := senders["telegram"].(jobs.Bot)
+	return hears
 }
 
 // listen serves until it is told to stop, with everything that happens without being asked beside it.
@@ -73,7 +85,7 @@ func listen(c config, s *models.Store, senders map[string]channels.Sender, log *
 	defer beside.Wait()
 	defer stop()
 	go s.Follow(ctx)
-	beside.Go(func() { (&jobs.Jobs{Store: s, Views: pages, Senders: senders, Log: log}).Run(ctx) })
+	beside.Go(func() { (&jobs.Jobs{Store: s, Views: pages, Senders: senders, Bot: bot(senders), Log: log}).Run(ctx) })
 	ended := make(chan error, 1)
 	go func() { ended <- app.Listener(listener) }()
 	log.Info("listening", "address", "http://"+listener.Addr().String())
