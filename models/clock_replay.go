@@ -95,12 +95,16 @@ func (tx *Tx) remeasure(t *Ticket) ([]Clock, *reckoning, error) {
 func (tx *Tx) settleClock(t *Ticket, r *reckoning, stored []Clock, one *sla.Clock) ([]Clock, error) {
 	stored, at := clockFor(t, stored, one)
 	c := &stored[at]
-	for _, flag := range c.follow(t, &r.terms, one) {
+	missed := c.follow(t, &r.terms, one)
+	for _, flag := range missed {
 		if _, err := tx.raise(t.ID, c, flag.Level, At(flag.At)); err != nil {
 			return nil, err
 		}
 	}
-	return stored, tx.saveClock(c)
+	if err := tx.saveClock(c); err != nil || len(missed) == 0 || !c.Open() {
+		return stored, err
+	}
+	return stored, tx.tellMissed(t, *c, missed[len(missed)-1])
 }
 
 // clockFor finds the stored clock of a replayed one, adding it when it has only now begun.

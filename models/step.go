@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tanggap/channels"
+	"tanggap/models/sla"
 )
 
 // dueStep is the next telling of a repeating rung, with its clock.
@@ -130,7 +131,7 @@ func (w *sweep) step(tx *Tx, c *chunk, s *dueStep) ([]noticeRow, error) {
 	if !there || !s.Open() || s.round != s.Round {
 		return nil, tx.exec("DELETE FROM steps WHERE clock_id = ? AND rung_id = ?", s.ID, s.rung)
 	}
-	running := s.DueAt != Never
+	running := s.State == sla.Running
 	n, next := s.n, s.at
 	for next <= w.at && n <= rung.Times {
 		var err error

@@ -56,10 +56,7 @@ type unitLevel struct {
 // On failure the chunks before stay; the result counts them.
 func (s *Store) Sweep(ctx context.Context, at Time) (SweepResult, error) {
 	started := time.Now()
-	w := &sweep{
-		store: s, at: at, many: map[unitLevel]bool{}, lumps: map[lumpKey]lump{},
-		facts: map[factKey]int{}, result: SweepResult{At: at},
-	}
+	w := s.newSweep(at)
 	due, steps, err := w.plan(ctx)
 	for size := chunkFirst; err == nil && due; {
 		var c chunk
@@ -86,6 +83,25 @@ func (s *Store) Sweep(ctx context.Context, at Time) (SweepResult, error) {
 	return w.result, err
 }
 
+func (s *Store) newSweep(at Time) *sweep {
+	return &sweep{
+		store: s, at: at, many: map[unitLevel]bool{}, lumps: map[lumpKey]lump{}, facts: map[factKey]int{},
+		result: SweepResult{At: at},
+	}
+}
+
+// meet finds out who is to be told, and by which ladders.
+func (w *sweep) meet(ctx context.Context) (err error) {
+	if w.people, err = w.store.people(ctx); err != nil {
+		return err
+	}
+	if w.ladders, err = w.store.ladders(ctx); err != nil {
+		return err
+	}
+	w.hooks, err = w.store.activeHooks(ctx)
+	return err
+}
+
 // plan looks whether anything is due at all, and if so who is to be told and of which units too much to tell singly.
 func (w *sweep) plan(ctx context.Context) (flags, steps bool, err error) {
 	var first int
@@ -97,13 +113,7 @@ func (w *sweep) plan(ctx context.Context) (flags, steps bool, err error) {
 	if steps, err = w.planSteps(ctx); err != nil || first == 0 && !steps {
 		return false, steps, err
 	}
-	if w.people, err = w.store.people(ctx); err != nil {
-		return false, false, err
-	}
-	if w.ladders, err = w.store.ladders(ctx); err != nil {
-		return false, false, err
-	}
-	if w.hooks, err = w.store.activeHooks(ctx); err != nil || first == 0 {
+	if err = w.meet(ctx); err != nil || first == 0 {
 		return false, steps, err
 	}
 	return true, steps, w.count(ctx)

@@ -3,11 +3,13 @@ package models
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"tanggap/channels"
+	"tanggap/models/sla"
 )
 
 // Flags of one level and unit in one run that people are told of one by one; more become one notice each.
@@ -196,4 +198,28 @@ func joined(calls []call) string {
 		out.WriteString(strconv.FormatInt(c.user, 10))
 	}
 	return out.String()
+}
+
+// tellMissed tells of a flag that a verb found before the job did, on a clock that goes on: the highest one it passed.
+func (tx *Tx) tellMissed(t *Ticket, c Clock, flag sla.Flag) error {
+	w := tx.store.newSweep(tx.now)
+	if err := w.meet(tx.ctx); err != nil {
+		return err
+	}
+	due := dueClock{
+		Clock: c, assignee: t.AssigneeID, confidential: t.Confidential, received: t.ReceivedAt, live: t.Live,
+		priority: t.Priority, created: t.CreatedAt, kind: t.Kind, category: t.CategoryID, channel: t.Channel,
+	}
+	due.UnitID = t.UnitID
+	told := newChunk()
+	told.flags = []raised{{clock: &due, level: slices.Index(levels, flag.Level) + 1, at: At(flag.At), last: true}}
+	if err := w.tell(tx, &told); err != nil {
+		return err
+	}
+	err := tx.exec("UPDATE flags SET told = ? WHERE ticket_id = ? AND target = ? AND round = ? AND level = ?",
+		told.flags[0].told, t.ID, c.Target, c.Round, flag.Level)
+	if err != nil {
+		return err
+	}
+	return w.begin(tx, told.flags)
 }
