@@ -175,7 +175,7 @@ func TestLadder_againAndAgain(t *testing.T) {
 		clock.set((step() + 60).Std().Format(time.RFC3339))
 		sweepAt(t, s, s.now())
 		if told := got(t, s, "flag.after"); len(told) != 1 || len(ask[int](t, s, "SELECT n FROM steps")) != 1 {
-			t.Errorf("told while the citizen is waited for: %v, steps %v, clock %+v", told, ask[int](t, s, "SELECT n FROM steps"), clockOf(t, s, ticket, sla.Resolution))
+			t.Errorf("told while the citizen is waited for: %v, steps %v", told, ask[int](t, s, "SELECT n FROM steps"))
 		}
 		if err := s.Resume(ctx, c.roads, s.Number(ticket)); err != nil {
 			t.Fatal(err)

@@ -16,6 +16,8 @@ type dueStep struct {
 	n     int
 	at    Time
 	round int // of the clock when the step was made
+
+	status Status // of the ticket: while its citizen is waited for, a late clock goes on, but nobody can do anything
 }
 
 // planSteps looks whether a step is due, and of which units too many to tell singly.
@@ -108,18 +110,21 @@ func (tx *Tx) claimSteps(at Time, size int) ([]dueStep, error) {
 		var s dueStep
 		c := &s.dueClock
 		err := scan(&c.ID, &s.rung, &s.round, &s.n, &s.at, &c.TicketID, &c.Target, &c.Round, &c.State, &c.DueAt, &c.PolicyID,
-			&c.VersionID, &c.UnitID, &c.assignee, &c.confidential, &c.priority, &c.created, &c.kind, &c.category, &c.channel)
+			&c.VersionID, &c.UnitID, &c.assignee, &c.confidential, &c.priority, &c.created, &c.kind, &c.category, &c.channel,
+			&s.status)
 		due = append(due, s)
 		return err
 	}, `SELECT s.clock_id, s.rung_id, s.round, s.n, s.at, c.ticket_id, c.target, c.round, c.state, c.due_at, c.policy_id,
-			c.version_id, t.unit_id, t.assignee_id, t.confidential, t.priority, t.created_at, t.kind, t.category_id, t.channel
+			c.version_id, t.unit_id, t.assignee_id, t.confidential, t.priority, t.created_at, t.kind, t.category_id, t.channel,
+			t.status
 		FROM steps s JOIN clocks c ON c.id = s.clock_id JOIN tickets t ON t.id = c.ticket_id
 		WHERE s.at <= ? ORDER BY s.at, s.clock_id, s.rung_id LIMIT ?`+tx.store.dialect.claiming(), at, size)
 	return due, err
 }
 
 // step tells of one step and makes the next one; a notice without a name is to be summed up. Steps of clocks that have
-// ended, and of rungs that are gone, end. While a clock is paused nobody is told, and nothing is counted.
+// ended, and of rungs that are gone, end. While the citizen is waited for
+// nobody is told, and nothing is counted.
 func (w *sweep) step(tx *Tx, c *chunk, s *dueStep) ([]noticeRow, error) {
 	rung, there := w.ladders.rung(s.rung)
 	if there {
@@ -131,7 +136,7 @@ func (w *sweep) step(tx *Tx, c *chunk, s *dueStep) ([]noticeRow, error) {
 	if !there || !s.Open() || s.round != s.Round {
 		return nil, tx.exec("DELETE FROM steps WHERE clock_id = ? AND rung_id = ?", s.ID, s.rung)
 	}
-	running := s.State == sla.Running
+	running := s.State == sla.Running && s.status != StatusWaiting
 	n, next := s.n, s.at
 	for next <= w.at && n <= rung.Times {
 		var err error
