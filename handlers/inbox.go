@@ -36,6 +36,9 @@ func (h *handlers) inbox(c *fiber.Ctx, who models.Actor) error {
 	}
 	data := inboxPage(f, list, c.Query("from"), c.Query("to"), language(c))
 	for _, count := range counts {
+		if count.Tab == models.TabHandover && count.Count == 0 && f.Tab != count.Tab {
+			continue // rare: the row of tabs is full
+		}
 		data.Tabs = append(data.Tabs, views.Tab{
 			Key: string(count.Tab), Href: "/inbox?tab=" + string(count.Tab), Count: count.Count, More: count.More,
 			Current: count.Tab == f.Tab,
