@@ -138,6 +138,21 @@ type Targets struct {
 	Resolution    Amount `json:"resolution,omitzero"`
 }
 
+// Without returns the targets with some taken away.
+func (t Targets) Without(dropped []Target) Targets {
+	for _, target := range dropped {
+		switch target {
+		case FirstResponse:
+			t.FirstResponse = Amount{}
+		case NextResponse:
+			t.NextResponse = Amount{}
+		case Resolution:
+			t.Resolution = Amount{}
+		}
+	}
+	return t
+}
+
 // Of returns the amount of one target.
 func (t Targets) Of(target Target) Amount {
 	switch target {
@@ -150,8 +165,8 @@ func (t Targets) Of(target Target) Amount {
 	}
 }
 
-// with returns the targets with those replaced that are given in change.
-func (t Targets) with(change Targets) Targets {
+// With returns the targets with those replaced that are given in change.
+func (t Targets) With(change Targets) Targets {
 	for _, pair := range []struct{ old, new *Amount }{
 		{&t.FirstResponse, &change.FirstResponse},
 		{&t.NextResponse, &change.NextResponse},

@@ -49,6 +49,10 @@ type Event struct {
 	Until time.Time
 	// Targets are the amounts a retargeting changes; zero amounts stay.
 	Targets Targets
+	// Dropped are the targets a retargeting takes away: their clocks end
+	// without a measurement, unless they are breached by then. One that is
+	// given again later runs from its original start as if never taken away.
+	Dropped []Target
 	// Warn is the share after which clocks are near from a retargeting on; 0
 	// leaves it as it was.
 	Warn float64

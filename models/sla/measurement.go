@@ -24,7 +24,7 @@ func (r *Result) Measurements() ([]Measurement, error) {
 	all := make([]Measurement, 0, len(r.stints))
 	for i := range r.stints {
 		s := &r.stints[i]
-		if !s.measured() {
+		if !s.measured() || s.dropped {
 			continue
 		}
 		c, err := s.clock(s.stop)

@@ -120,6 +120,8 @@ func anyEvents(t *rapid.T, cal *Calendar, from int64, kinds ...EventType) []Even
 			e.Until = time.Unix(u+rapid.Int64Range(1, 86400).Draw(t, "pause"), 0)
 		case e.Type == Retargeted:
 			e.Targets = anyTargets(t)
+			e.Dropped = rapid.SliceOfNDistinct(rapid.SampledFrom([]Target{FirstResponse, NextResponse, Resolution}), 0, 2,
+				rapid.ID[Target]).Draw(t, "dropped")
 		case e.Type == Recalendared:
 			e.Calendar = cal
 		}
@@ -266,6 +268,38 @@ func TestSteps_properties(t *testing.T) {
 		}
 		if sum != want {
 			t.Fatalf("%s: steps add up to %d, want %d: %+v", told(k), sum, want, k.Steps())
+		}
+	})
+}
+
+// TestReplay_dropped: a target taken away and given back is as if it had never
+// been away, and while it is away its clock says nothing but cancelled.
+func TestReplay_dropped(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c, from := drawn(t)
+		targets := anyTargets(t)
+		events := anyEvents(t, c, from, Received, Replied, Paused, Resumed, Noted)
+		at := time.Unix(from+12*86400, 0)
+		want := seen(must[Result](t)(Replay(c, targets, 0.5, events, at)))
+		target := rapid.SampledFrom([]Target{FirstResponse, Resolution}).Draw(t, "target")
+		away := time.Unix(from+anyTime.Draw(t, "away"), 0)
+		back := away.Add(time.Duration(rapid.IntRange(1, 86400).Draw(t, "for")) * time.Second)
+		if !back.Before(at) {
+			t.Skip()
+		}
+		again := append(slices.Clone(events), Event{At: away, Type: Retargeted, Dropped: []Target{target}})
+		without := must[Result](t)(Replay(c, targets, 0.5, again, away))
+		before := must[Result](t)(Replay(c, targets, 0.5, events, away))
+		now, then := without.Clock(target), before.Clock(target)
+		if then != nil && (then.State == Running || then.State == OnHold) && (now.State != Cancelled || now.Misses != 0) {
+			t.Fatalf("taken away from %s: %s", told(then), told(now))
+		}
+		if then != nil && then.State != Running && then.State != OnHold && told(now) != told(then) {
+			t.Fatalf("what had ended changed from %s to %s", told(then), told(now))
+		}
+		again = append(again, Event{At: back, Type: Retargeted, Targets: targets})
+		if diff := cmp.Diff(want, seen(must[Result](t)(Replay(c, targets, 0.5, again, at)))); diff != "" {
+			t.Fatal(diff)
 		}
 	})
 }

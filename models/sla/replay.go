@@ -105,7 +105,7 @@ func (t *ticket) annotate(c *Clock, now int64) {
 	case Resolution:
 		c.First = t.firstStop
 	}
-	if c.State == Cancelled {
+	if c.State == Cancelled && c.Reason == "" {
 		c.Reason = t.reason
 	}
 }

@@ -290,6 +290,47 @@ func TestReplay(t *testing.T) {
 		}},
 		{"a target given later runs from the original start", scenario(utcOffice, first, "11:00", "10:00 received",
 			`10:30 retargeted "targets":{"resolution":"4h"}`), map[Target]string{Resolution: "running due 14:00 used 3600 left 10800"}},
+		{"a target taken away ends what runs and stays off", scenario(utcOffice, all, "24/18:00", "10:00 received", "10:30 replied",
+			`11:00 retargeted "targets":{"resolution":"none"},"reason":"policy"`, "12:00 resolved", "13:00 reopened"), map[Target]string{
+			FirstResponse: "met due 12:00 stop 10:30 used 1800 left 5400",
+			Resolution:    "cancelled due 23/17:00 stop 11:00 used 3600 left 79200 because policy",
+		}},
+		{"a target taken away ends a paused clock", scenario(utcOffice, `{"resolution":"4h"}`, "16:00", "10:00 received", "11:00 paused",
+			`12:00 retargeted "targets":{"resolution":"none"}`, "13:00 resumed"), map[Target]string{
+			Resolution: "cancelled due 15:00 stop 12:00 used 3600 left 10800 because retargeted",
+		}},
+		{"a target taken away undoes no breach", scenario(utcOffice, `{"resolution":"2h"}`, "15:00", "10:00 received",
+			`13:00 retargeted "targets":{"resolution":"none"}`), map[Target]string{
+			Resolution: "breached due 12:00 breach 12:00 used 18000 left -10800",
+		}},
+		{"a target given again runs as if never taken away", scenario(utcOffice, `{"resolution":"4h"}`, "15:00", "10:00 received",
+			`11:00 retargeted "targets":{"resolution":"none"}`, "11:30 paused", "12:30 resumed",
+			`13:00 retargeted "targets":{"resolution":"4h"}`), map[Target]string{
+			Resolution: "running due 15:00 used 14400 left 0",
+		}},
+		{
+			"a longer target given again knows no breach of the time between", scenario(utcOffice, `{"resolution":"2h"}`, "15:00",
+				"10:00 received", `11:00 retargeted "targets":{"resolution":"none"}`, `14:00 retargeted "targets":{"resolution":"6h"}`),
+			map[Target]string{Resolution: "running due 16:00 used 18000 left 3600"},
+		},
+		{"a target given again finds the answer of the time between", scenario(utcOffice, first, "15:00", "10:00 received",
+			`11:00 retargeted "targets":{"first_response":"none"}`, "11:30 replied",
+			`14:00 retargeted "targets":{"first_response":"2h"}`), map[Target]string{
+			FirstResponse: "met due 12:00 stop 11:30 used 5400 left 1800",
+		}},
+		{
+			"without a target the next group is not measured, and the last one stays", scenario(utcOffice, all, "16:00", "10:00 received",
+				"10:30 replied", "11:00 received", "11:30 replied", `12:00 retargeted "targets":{"next_response":"none"}`, "13:00 received"),
+			map[Target]string{NextResponse: "met due 12:00 stop 11:30 used 1800 left 1800 misses 0 longest 1800"},
+		},
+		{"a resolution whose target went while it was met stays met", scenario(utcOffice, resolution, "16:00", "10:00 received",
+			"11:00 resolved", `12:00 retargeted "targets":{"resolution":"none"}`, "13:00 reopened"), map[Target]string{
+			Resolution: "met due 14:00 stop 11:00 used 3600 left 10800",
+		}},
+		{"archived and reopened, a target taken away stays away", scenario(utcOffice, resolution, "16:00", "10:00 received",
+			`11:00 retargeted "targets":{"resolution":"none"}`, "12:00 archived", "13:00 reopened"), map[Target]string{
+			Resolution: "cancelled due 14:00 stop 11:00 used 3600 left 10800 because retargeted",
+		}},
 		{"a holiday added moves the due of what runs", scenario(utcOffice, all, "20:00", "10:00 received", "11:00 replied",
 			`12:00 recalendared "calendar":`+utcHoliday), map[Target]string{
 			FirstResponse: "met due 12:00 stop 11:00 used 3600 left 3600",

@@ -28,6 +28,13 @@ type run struct {
 	terms int // ID of the event that set calendar, amount and warn share
 	by    int // ID of the event that ended it
 	round int
+	// dropped shows the run as cancelled while there is no such target; below
+	// it goes on, so that a target given again finds it as it would have been.
+	dropped     bool
+	droppedAt   int64
+	droppedBy   int // ID of the event that took the target away
+	droppedGaps []gap
+	reason      string
 }
 
 // finish ends the run by an event; gaps are those up to it.
@@ -62,29 +69,63 @@ func (r *run) adopt(t *ticket, now int64) {
 	}
 }
 
+// drop takes the target away from a run that still runs. A breach is for ever:
+// a breached one stays as it is.
+func (r *run) drop(e Event, gaps []gap) {
+	at := e.At.Unix()
+	if !r.measured() || r.dropped || r.ending != open {
+		return
+	}
+	if r.track.gaps = gaps; r.breached || r.late(at) {
+		r.breached = true
+		return
+	}
+	if v, err := r.track.judge(r.amount, at, r.warn); err == nil && r.near == 0 && v.warn <= at {
+		r.near = v.warn
+	}
+	if r.reason = e.Reason; r.reason == "" {
+		r.reason = string(Retargeted)
+	}
+	r.dropped, r.droppedAt, r.droppedBy, r.droppedGaps = true, at, e.ID, gaps
+}
+
+// take gives a run its target back, from the original start.
+func (r *run) take(t *ticket) {
+	r.dropped, r.reason = false, ""
+	if r.ending == open {
+		r.track.cal, r.amount, r.warn, r.terms = t.cal, t.targets.Of(r.target), t.warn, t.terms
+	}
+}
+
 // clock shows the run at an instant.
 func (r *run) clock(now int64) (Clock, error) {
-	end := now
-	if r.ending != open {
-		end = r.stop
+	switch {
+	case r.dropped:
+		return r.shown(r.droppedAt, r.droppedBy, track{cal: r.track.cal, start: r.track.start, gaps: r.droppedGaps})
+	case r.ending != open:
+		return r.shown(r.stop, r.by, r.track)
 	}
-	v, err := r.track.judge(r.amount, end, r.warn)
+	return r.shown(now, 0, r.track)
+}
+
+func (r *run) shown(end int64, by int, track track) (Clock, error) {
+	v, err := track.judge(r.amount, end, r.warn)
 	if err != nil {
 		return Clock{}, err
 	}
-	cal := r.track.cal
+	cal := track.cal
 	c := Clock{
 		Target: r.target, State: r.state(v), Amount: r.amount,
-		Started: cal.time(r.track.start),
+		Started: cal.time(track.start),
 		Total:   v.total, Used: v.used, Left: v.total - v.used,
 		Round: r.round, Terms: r.terms,
-		track: r.track, verdict: v, near: r.near,
+		track: track, verdict: v, near: r.near, Reason: r.reason,
 	}
 	if c.State != OnHold {
 		c.Due, c.Warn, c.Critical = cal.time(v.due), cal.time(v.warn), cal.time(v.critical)
 	}
-	if r.ending != open {
-		c.Stopped, c.By = cal.time(r.stop), r.by
+	if r.dropped || r.ending != open {
+		c.Stopped, c.By = cal.time(end), by
 	}
 	if v.late() {
 		c.BreachedAt = cal.time(v.due)
@@ -95,6 +136,8 @@ func (r *run) clock(now int64) (Clock, error) {
 
 func (r *run) state(v verdict) State {
 	switch {
+	case r.dropped:
+		return Cancelled
 	case r.ending == unanswered:
 		return Unanswered
 	case r.ending == cancelled:

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 )
 
@@ -112,9 +113,26 @@ func (n node) targets() (t Targets, err error) {
 	return t, err
 }
 
+// none is what a retargeting says of a target it takes away.
+const none = `"none"`
+
+// dropped reads which targets are taken away.
+func (n node) dropped() (targets []Target, err error) {
+	fields, err := n.object(string(FirstResponse), string(NextResponse), string(Resolution))
+	for _, target := range []Target{FirstResponse, NextResponse, Resolution} {
+		if string(n.pick(fields, string(target)).raw) == none {
+			targets = append(targets, target)
+		}
+	}
+	return targets, err
+}
+
 // amount reads a target; left out there is none.
 func (n node) amount() (Amount, error) {
 	if n.absent() {
+		return Amount{}, nil
+	}
+	if string(n.raw) == none && strings.HasPrefix(n.path, "events") {
 		return Amount{}, nil
 	}
 	var s string
@@ -197,7 +215,9 @@ func (n node) extras(fields map[string]node, e *Event) (err error) {
 		if targets.absent() {
 			return targets.wrong("is missing: say what a retargeted ticket is measured against")
 		}
-		e.Targets, err = targets.targets()
+		if e.Dropped, err = targets.dropped(); err == nil {
+			e.Targets, err = targets.targets()
+		}
 	case Recalendared:
 		e.Calendar, err = n.pick(fields, "calendar").calendar()
 	}

@@ -1,6 +1,9 @@
 package sla
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // phase is where a ticket stands while it is replayed.
 type phase int
@@ -54,11 +57,7 @@ func (t *ticket) apply(e Event) {
 	case Archived, Merged:
 		t.archive(e)
 	case Retargeted:
-		t.targets, t.terms = t.targets.with(e.Targets), e.ID
-		if e.Warn != 0 {
-			t.warn = e.Warn
-		}
-		t.adopt(at)
+		t.retarget(e)
 	case Recalendared:
 		t.cal, t.terms = e.Calendar, e.ID
 		t.adopt(at)
@@ -97,6 +96,9 @@ func (t *ticket) receive(e Event) {
 // start begins a run; a group of the next response before it is banked first.
 func (t *ticket) start(r *run, target Target, at int64) {
 	if target == NextResponse {
+		if t.targets.NextResponse.IsZero() && r.measured() {
+			return // there is no such target any more: the last group stays to be shown
+		}
 		t.misses, t.longest = t.waits(at)
 	}
 	*r = run{
@@ -109,7 +111,7 @@ func (t *ticket) start(r *run, target Target, at int64) {
 // cancelled group was no wait, but stays a miss if it was one.
 func (t *ticket) waits(now int64) (misses int, longest int64) {
 	misses, longest = t.misses, t.longest
-	if !t.next.measured() {
+	if !t.next.measured() || t.next.dropped {
 		return misses, longest
 	}
 	end := now
@@ -207,10 +209,15 @@ func (t *ticket) reopen(at int64) {
 	t.leaveOut(gap{t.closed, at, SkipClosed})
 	t.phase = working
 	for _, r := range t.runs() {
-		if r.started && !r.answered {
-			t.undo(r, at)
-			r.breached = r.breached || r.late(r.stop)
-			r.ending, r.track.gaps = open, t.gapsAt()
+		if !r.started || r.answered {
+			continue
+		}
+		r.breached = r.breached || !r.dropped && r.late(r.stop)
+		if gone := t.targets.Of(r.target).IsZero(); gone && r.measured() && !r.breached && !r.dropped {
+			continue // its target was taken away meanwhile: the verdict of then stays
+		}
+		t.undo(r, at)
+		if r.ending, r.track.gaps = open, t.gapsAt(); !r.dropped {
 			r.adopt(t, at)
 		}
 	}
@@ -218,7 +225,7 @@ func (t *ticket) reopen(at int64) {
 
 // keepFirst remembers the first resolution before it is undone.
 func (t *ticket) keepFirst() {
-	if t.firstStop != nil || !t.last.measured() || t.last.ending != stopped {
+	if t.firstStop != nil || !t.last.measured() || t.last.dropped || t.last.ending != stopped {
 		return
 	}
 	if c, err := t.last.clock(t.last.stop); err == nil {
@@ -226,11 +233,44 @@ func (t *ticket) keepFirst() {
 	}
 }
 
+// retarget changes the amounts and the warn share, and takes targets away.
+func (t *ticket) retarget(e Event) {
+	at := e.At.Unix()
+	t.targets, t.terms = t.targets.With(e.Targets).Without(e.Dropped), e.ID
+	if e.Warn != 0 {
+		t.warn = e.Warn
+	}
+	if e.Calendar != nil {
+		t.cal = e.Calendar
+	}
+	for _, r := range t.runs() {
+		switch {
+		case !r.started:
+		case slices.Contains(e.Dropped, r.target):
+			r.drop(e, t.gapsUpTo(at))
+		case r.dropped && !t.targets.Of(r.target).IsZero():
+			t.giveBack(r)
+		}
+	}
+	t.adopt(at)
+}
+
+// giveBack lets a run have its target again, and what it measured meanwhile
+// count.
+func (t *ticket) giveBack(r *run) {
+	r.take(t)
+	for i := range t.stints {
+		if s := &t.stints[i]; s.target == r.target && s.round == r.round {
+			s.dropped = false
+		}
+	}
+}
+
 // adopt measures the runs that still run by the ticket's present calendar and
 // targets.
 func (t *ticket) adopt(at int64) {
 	for _, r := range t.runs() {
-		if r.started && r.ending == open {
+		if r.started && !r.dropped && r.ending == open {
 			r.track.gaps = t.gapsAt()
 			r.adopt(t, at)
 		}
