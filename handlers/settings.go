@@ -78,15 +78,21 @@ func (h settings) routes() []route {
 
 		{"GET", "/settings/policies", models.Configure, configure(h.policies)},
 		{"GET", "/settings/policies/new", models.Configure, configure(h.newPolicy)},
-		{"POST", "/settings/policies", models.Configure, configure(h.savePolicy)},
+		{"POST", "/settings/policies", models.Configure, configure(h.draftPolicy)},
+		{"GET", "/settings/policies/example", models.Configure, configure(h.policyExample)},
+		{"GET", "/settings/policies/drafts/:id", models.Configure, configure(h.draft)},
+		{"POST", "/settings/policies/drafts/:id/count", models.Configure, configure(h.countDraft)},
+		{"POST", "/settings/policies/drafts/:id/saving", models.Configure, configure(h.saveDraft)},
+		{"POST", "/settings/policies/drafts/:id/undoing", models.Configure, configure(h.undoPolicy)},
 		{"GET", "/settings/policies/:id", models.Configure, configure(h.policy)},
-		{"POST", "/settings/policies/:id", models.Configure, configure(h.savePolicy)},
+		{"POST", "/settings/policies/:id", models.Configure, configure(h.draftPolicy)},
 
 		{"GET", "/settings/calendars", models.Configure, configure(h.calendars)},
 		{"GET", "/settings/calendars/new", models.Configure, configure(h.newCalendar)},
 		{"POST", "/settings/calendars", models.Configure, configure(h.saveCalendar)},
 		{"GET", "/settings/calendars/:id", models.Configure, configure(h.calendar)},
 		{"POST", "/settings/calendars/:id", models.Configure, configure(h.saveCalendar)},
+		{"GET", "/settings/calendars/:id/year", models.Configure, configure(h.calendarYear)},
 		{"GET", "/settings/calendars/:id/periods/new", models.Configure, configure(h.newPeriod)},
 		{"POST", "/settings/calendars/:id/periods", models.Configure, configure(h.addPeriod)},
 		{"POST", "/settings/calendars/:id/periods/removal", models.Configure, configure(h.removePeriod)},
@@ -94,6 +100,10 @@ func (h settings) routes() []route {
 		{"GET", "/settings/holidays", models.Configure, configure(h.holidays)},
 		{"GET", "/settings/holidays/new", models.Configure, configure(h.newHoliday)},
 		{"POST", "/settings/holidays", models.Configure, configure(h.saveHoliday)},
+		{"GET", "/settings/holidays/sets/new", models.Configure, configure(h.newHolidaySet)},
+		{"POST", "/settings/holidays/sets", models.Configure, configure(h.saveHolidaySet)},
+		{"GET", "/settings/holidays/sets/:id", models.Configure, configure(h.holidaySet)},
+		{"POST", "/settings/holidays/sets/:id", models.Configure, configure(h.saveHolidaySet)},
 		{"GET", "/settings/holidays/import", models.Configure, configure(h.newHolidayImport)},
 		{"POST", "/settings/holidays/import", models.Configure, configure(h.importHolidays)},
 		{"GET", "/settings/holidays/:id", models.Configure, configure(h.holiday)},
@@ -157,12 +167,8 @@ func (h settings) show(c *fiber.Ctx, who models.Actor, s *views.Settings) error 
 }
 
 func (h settings) showPage(c *fiber.Ctx, who models.Actor, p *views.Page, s *views.Settings) error {
-	work, err := h.Store.Recomputing(c.UserContext())
-	if err != nil {
+	if err := h.progress(c, s); err != nil {
 		return err
-	}
-	if work != nil {
-		s.Progress = &views.Progress{Done: work.Done, Changed: work.Changed}
 	}
 	for _, room := range rooms {
 		if who.Can(room.need) {
@@ -188,7 +194,9 @@ func (h settings) again(c *fiber.Ctx, who models.Actor, err error, s *views.Sett
 		return err
 	}
 	c.Status(fiber.StatusUnprocessableEntity)
-	s.Form.Typed(func(name string) []string { return typed(c, name) })
+	if s.Form != nil {
+		s.Form.Typed(func(name string) []string { return typed(c, name) })
+	}
 	return h.showPage(c, who, p, s)
 }
 
@@ -209,15 +217,28 @@ func (h settings) recompute(c *fiber.Ctx, _ models.Actor) error {
 	if !wantsPart(c) {
 		return c.Redirect("/settings", fiber.StatusSeeOther)
 	}
-	work, err := h.Store.Recomputing(c.UserContext())
-	if err != nil {
+	s := &views.Settings{Section: "overview"}
+	if err := h.progress(c, s); err != nil {
 		return err
 	}
-	s := &views.Settings{Section: "overview"}
-	if work != nil {
-		s.Progress = &views.Progress{Done: work.Done, Changed: work.Changed}
-	}
 	return h.part(c, "settings", "progress", &views.Page{Data: s})
+}
+
+func (h settings) progress(c *fiber.Ctx, s *views.Settings) error {
+	work, err := h.Store.Recomputing(c.UserContext())
+	if err == nil && work != nil {
+		s.Progress = &views.Progress{Why: work.Why, Done: work.Done, Total: work.Total, Changed: work.Changed, Waiting: work.Waiting}
+	}
+	return err
+}
+
+// queryNumber reads a number of the address; 0 when there is none.
+func queryNumber(c *fiber.Ctx, name string) int64 {
+	n, err := strconv.ParseInt(c.Query(name), 10, 64)
+	if err != nil && c.Query(name) != "" {
+		return -1
+	}
+	return n
 }
 
 // idOf is the number in the address; 0 where there is none, for something new.

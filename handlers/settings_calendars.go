@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -24,6 +25,14 @@ func (h settings) calendarNames(c *fiber.Ctx) (map[int64]string, error) {
 	return names, err
 }
 
+func idTexts(ids []int64) []string {
+	out := make([]string, len(ids))
+	for i, n := range ids {
+		out[i] = id(n)
+	}
+	return out
+}
+
 func (h settings) calendarOptions(c *fiber.Ctx) ([]views.Option, error) {
 	calendars, err := h.Store.Calendars(c.UserContext())
 	options := make([]views.Option, len(calendars))
@@ -38,19 +47,63 @@ func (h settings) calendars(c *fiber.Ctx, who models.Actor) error {
 	if err != nil {
 		return err
 	}
-	table := &views.Table{Columns: append([]string{"name", "zone"}, models.Weekdays...), Empty: "calendars"}
+	sets, err := h.setNames(c)
+	if err != nil {
+		return err
+	}
+	used, err := h.calendarUsers(c)
+	if err != nil {
+		return err
+	}
+	lang := language(c)
+	table := &views.Table{Columns: []string{"name", "zone", "week_hours", "sets", "used_by", "year"}, Empty: "calendars"}
 	for _, one := range calendars {
 		week, err := one.Hours()
 		if err != nil {
 			return err
 		}
-		line := views.Line{Href: path("calendars", one.ID), Cells: []views.Cell{{Text: one.Name}, {Family: "zone", Text: one.Zone}}}
-		for _, day := range models.Weekdays {
-			line.Cells = append(line.Cells, hoursCell(week[day]))
-		}
-		table.Rows = append(table.Rows, line)
+		table.Rows = append(table.Rows, views.Line{Href: path("calendars", one.ID), Cells: []views.Cell{
+			{Text: one.Name},
+			{Family: "zone", Text: one.Zone},
+			h.weekCell(lang, week),
+			setCell(one, sets),
+			{Text: used[one.ID].told(h, lang)},
+			{Text: h.Views.T(lang, "settings.year"), Href: path("calendars", one.ID) + "/year"},
+		}})
 	}
 	return h.show(c, who, &views.Settings{Section: "calendars", Add: "/settings/calendars/new", Table: table, Note: "calendars"})
+}
+
+// weekCell shows the hours of a week, days in a row with the same hours as one.
+func (h settings) weekCell(lang string, week map[string][]string) views.Cell {
+	var parts []views.Cell
+	for i := 0; i < len(models.Weekdays); {
+		spans, last := week[models.Weekdays[i]], i
+		for last+1 < len(models.Weekdays) && slices.Equal(week[models.Weekdays[last+1]], spans) {
+			last++
+		}
+		if len(spans) > 0 {
+			days := h.Views.T(lang, "label."+models.Weekdays[i])
+			if last > i {
+				days += "–" + h.Views.T(lang, "label."+models.Weekdays[last])
+			}
+			parts = append(parts, views.Cell{Text: days + " " + hoursCell(spans).Text})
+		}
+		i = last + 1
+	}
+	return views.Cell{List: parts, Apart: "; "}
+}
+
+// setCell names the sets of holidays a calendar follows.
+func setCell(one models.Calendar, names map[int64]string) views.Cell {
+	if len(one.Sets) == 0 {
+		return views.Cell{Family: "valid", Text: "no_set"}
+	}
+	var followed []views.Cell
+	for _, set := range one.Sets {
+		followed = append(followed, views.Cell{Text: names[set]})
+	}
+	return views.Cell{List: followed}
 }
 
 // hoursCell shows the hours of one day; a day without any is off.
@@ -71,7 +124,7 @@ func (h settings) newCalendar(c *fiber.Ctx, who models.Actor) error {
 	}
 	one := models.Calendar{Zone: zones[0], Week: "{}"}
 	if len(calendars) > 0 {
-		one.Week, one.Zone = calendars[0].Week, calendars[0].Zone // most desks differ little from the office
+		one.Week, one.Zone, one.Sets = calendars[0].Week, calendars[0].Zone, calendars[0].Sets // most desks differ little from the office
 	}
 	return h.showCalendar(c, who, one, nil)
 }
@@ -101,8 +154,21 @@ func (h settings) saveCalendar(c *fiber.Ctx, who models.Actor) error {
 	if err != nil {
 		return err
 	}
-	one.Name, one.Zone, one.Week = c.FormValue("name"), c.FormValue("zone"), string(week)
+	one.Name, one.Zone, one.Week, one.Sets = c.FormValue("name"), c.FormValue("zone"), string(week), nil
+	if other := strings.TrimSpace(c.FormValue("zone_other")); other != "" {
+		one.Zone = other
+	}
+	for _, text := range typed(c, "sets") {
+		set, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			return fiber.ErrBadRequest
+		}
+		one.Sets = append(one.Sets, set)
+	}
 	if _, err := h.Store.SaveCalendar(c.UserContext(), who, one); err != nil {
+		if e := models.AsError(err); e != nil && e.Field == "zone" && c.FormValue("zone_other") != "" {
+			e.Field = "zone_other"
+		}
 		return h.showCalendar(c, who, one, err)
 	}
 	return h.done(c, "/settings/calendars", "saved_recompute")
@@ -141,25 +207,29 @@ func (h settings) showCalendar(c *fiber.Ctx, who models.Actor, one models.Calend
 	if err != nil {
 		return err
 	}
+	sets, err := h.setOptions(c)
+	if err != nil {
+		return err
+	}
 	known := zones
-	if one.Zone != "" && !slices.Contains(zones, one.Zone) {
+	if one.Zone != "" && !slices.Contains(zones, one.Zone) && wrong == nil {
 		known = append([]string{one.Zone}, zones...)
 	}
 	s := &views.Settings{Section: "calendars", Title: one.Name, Adding: one.ID == 0, Note: "recompute", Form: &views.Form{
 		Action: path("calendars", one.ID), Back: "/settings/calendars", Groups: []views.Group{
-			{Fields: []views.Field{
-				{Name: "name", Value: one.Name, Required: true},
+			{Fields: []views.Field{{Name: "name", Value: one.Name, Required: true}}},
+			{Key: "zone", Fields: []views.Field{
 				{Name: "zone", Kind: views.InputChoice, Family: "zone", Values: known, Value: one.Zone},
+				{Name: "zone_other", Hint: "zone_other"},
 			}},
 			{Key: "week", Hint: "spans", Fields: weekFields(week)},
+			{Fields: []views.Field{{Name: "sets", Kind: views.InputChecks, Options: sets, Chosen: idTexts(one.Sets), Hint: "sets"}}},
 		},
 	}}
 	if one.ID != 0 {
-		periods, err := periodTable(one)
-		if err != nil {
+		if err := h.calendarParts(c, one, s); err != nil {
 			return err
 		}
-		s.Parts = []views.Part{{Key: "periods", Add: path("calendars", one.ID) + "/periods/new", Table: periods}}
 	}
 	if wrong != nil {
 		return h.again(c, who, wrong, s)
@@ -173,78 +243,4 @@ func weekFields(week map[string][]string) []views.Field {
 		fields[i] = views.Field{Name: day, Value: strings.Join(week[day], ", ")}
 	}
 	return fields
-}
-
-func periodTable(one models.Calendar) (*views.Table, error) {
-	periods, err := one.Periods()
-	if err != nil {
-		return nil, err
-	}
-	table := &views.Table{Key: "periods", Columns: append([]string{"from", "to"}, models.Weekdays...), Empty: "periods"}
-	for _, p := range periods {
-		line := views.Line{Cells: []views.Cell{{Family: "date", Text: p.From}, {Family: "date", Text: p.To}}, Acts: []views.Act{{
-			Key: "remove_period", Action: path("calendars", one.ID) + "/periods/removal", Confirm: true, Danger: true,
-			Fields: []views.Field{{Name: "from", Kind: views.InputHidden, Value: p.From}, {Name: "to", Kind: views.InputHidden, Value: p.To}},
-		}}}
-		for _, day := range models.Weekdays {
-			line.Cells = append(line.Cells, hoursCell(p.Week[day]))
-		}
-		table.Rows = append(table.Rows, line)
-	}
-	return table, nil
-}
-
-// ramadan are the hours agencies with a five-day week have then: 32.5 a week, breaks of 30 and on Friday 60 minutes
-// (Perpres 21/2023).
-var ramadan = map[string][]string{
-	"mon": {"08:00-12:00", "12:30-15:00"}, "tue": {"08:00-12:00", "12:30-15:00"}, "wed": {"08:00-12:00", "12:30-15:00"},
-	"thu": {"08:00-12:00", "12:30-15:00"}, "fri": {"08:00-11:30", "12:30-15:30"},
-}
-
-func (h settings) newPeriod(c *fiber.Ctx, who models.Actor) error {
-	return h.showPeriod(c, who, models.Period{Week: ramadan}, nil)
-}
-
-func (h settings) addPeriod(c *fiber.Ctx, who models.Actor) error {
-	wanted, err := idOf(c)
-	if err != nil {
-		return err
-	}
-	p := models.Period{From: c.FormValue("from"), To: c.FormValue("to"), Week: weekOf(c)}
-	if err := h.Store.AddPeriod(c.UserContext(), who, wanted, p); err != nil {
-		return h.showPeriod(c, who, p, err)
-	}
-	return h.done(c, path("calendars", wanted), "saved_recompute")
-}
-
-func (h settings) removePeriod(c *fiber.Ctx, who models.Actor) error {
-	wanted, err := idOf(c)
-	if err != nil {
-		return err
-	}
-	if err := h.Store.RemovePeriod(c.UserContext(), who, wanted, c.FormValue("from"), c.FormValue("to")); err != nil {
-		return err
-	}
-	return h.done(c, path("calendars", wanted), "saved_recompute")
-}
-
-func (h settings) showPeriod(c *fiber.Ctx, who models.Actor, p models.Period, wrong error) error {
-	one, err := h.calendarOf(c)
-	if err != nil {
-		return err
-	}
-	at := path("calendars", one.ID)
-	s := &views.Settings{Section: "calendars", Title: one.Name, Note: "period", Form: &views.Form{
-		Action: at + "/periods", Back: at, Groups: []views.Group{
-			{Fields: []views.Field{
-				{Name: "from", Kind: views.InputDay, Value: p.From, Required: true},
-				{Name: "to", Kind: views.InputDay, Value: p.To, Required: true},
-			}},
-			{Key: "period", Hint: "spans", Fields: weekFields(p.Week)},
-		},
-	}}
-	if wrong != nil {
-		return h.again(c, who, wrong, s)
-	}
-	return h.show(c, who, s)
 }

@@ -17,13 +17,13 @@ func (h settings) holidays(c *fiber.Ctx, who models.Actor) error {
 	if err != nil {
 		return err
 	}
-	calendars, err := h.calendarNames(c)
+	sets, err := h.setNames(c)
 	if err != nil {
 		return err
 	}
 	s := &views.Settings{
 		Section: "holidays", Add: "/settings/holidays/new?year=" + strconv.Itoa(year), Pages: h.years(c, year), Note: "holidays",
-		Table: &views.Table{Columns: []string{"day", "name", "holidaykind", "status", "calendar", "basis"}, Empty: "holidays"},
+		Table: &views.Table{Columns: []string{"day", "name", "holidaykind", "status", "set", "basis"}, Empty: "holidays"},
 	}
 	if s.Warnings, err = h.holidayWarnings(c); err != nil {
 		return err
@@ -33,17 +33,18 @@ func (h settings) holidays(c *fiber.Ctx, who models.Actor) error {
 		if one.Confirmed {
 			status = views.Cell{Family: "certainty", Text: "confirmed", Tag: "resolved"}
 		}
-		calendar := views.Cell{Family: "valid", Text: "every_calendar"}
-		if one.CalendarID != 0 {
-			calendar = views.Cell{Text: calendars[one.CalendarID]}
-		}
 		s.Table.Rows = append(s.Table.Rows, views.Line{
 			Href: path("holidays", one.ID), Cells: []views.Cell{
-				{Family: "date", Text: one.Day}, {Text: one.Name}, {Family: "holidaykind", Text: one.Kind}, status, calendar, {Text: one.Basis},
+				{Family: "date", Text: one.Day}, {Text: one.Name}, {Family: "holidaykind", Text: one.Kind}, status, {Text: sets[one.SetID]}, {Text: one.Basis},
 			},
 			Acts: []views.Act{{Key: "remove", Action: path("holidays", one.ID) + "/removal", Confirm: true, Danger: true}},
 		})
 	}
+	table, err := h.setTable(c, holidays)
+	if err != nil {
+		return err
+	}
+	s.Parts = []views.Part{{Key: "sets", Add: "/settings/holidays/sets/new", Table: table}}
 	return h.show(c, who, s)
 }
 
@@ -94,7 +95,7 @@ func (h settings) saveHoliday(c *fiber.Ctx, who models.Actor) error {
 		return err
 	}
 	one.Day, one.Name, one.Kind, one.Basis = c.FormValue("day"), c.FormValue("name"), c.FormValue("kind"), c.FormValue("basis")
-	one.Confirmed, one.CalendarID = ticked(c, "confirmed"), number(c, "calendar")
+	one.Confirmed, one.SetID = ticked(c, "confirmed"), number(c, "set")
 	if err := h.Store.SaveHoliday(c.UserContext(), who, one); err != nil {
 		return h.showHoliday(c, who, one, err)
 	}
@@ -113,7 +114,7 @@ func (h settings) removeHoliday(c *fiber.Ctx, who models.Actor) error {
 }
 
 func (h settings) showHoliday(c *fiber.Ctx, who models.Actor, one models.Holiday, wrong error) error {
-	hours, err := h.calendarOptions(c)
+	sets, err := h.setOptions(c)
 	if err != nil {
 		return err
 	}
@@ -127,7 +128,7 @@ func (h settings) showHoliday(c *fiber.Ctx, who models.Actor, one models.Holiday
 			{Name: "name", Value: one.Name, Required: true},
 			{Name: "kind", Label: "holidaykind", Kind: views.InputChoice, Family: "holidaykind", Values: models.HolidayKinds, Value: one.Kind},
 			{Name: "basis", Value: one.Basis, Hint: "holiday_basis"},
-			{Name: "calendar", Kind: views.InputChoice, Options: hours, Value: id(one.CalendarID), Blank: "every_calendar"},
+			{Name: "set", Kind: views.InputChoice, Options: sets, Value: id(one.SetID), Hint: "set"},
 			{Name: "confirmed", Kind: views.InputCheck, Value: tick(one.Confirmed), Hint: "confirmed"},
 		}}},
 	}}
@@ -143,7 +144,7 @@ func (h settings) newHolidayImport(c *fiber.Ctx, who models.Actor) error {
 
 // importHolidays shows what a file would change; the same form with the list in it then does it.
 func (h settings) importHolidays(c *fiber.Ctx, who models.Actor) error {
-	in := models.HolidayImport{Year: h.yearOf(c), Official: ticked(c, "official"), Basis: c.FormValue("basis")}
+	in := models.HolidayImport{SetID: number(c, "set"), Year: h.yearOf(c), Official: ticked(c, "official"), Basis: c.FormValue("basis")}
 	if list := c.FormValue("list"); list != "" {
 		read, err := models.ReadHolidays("list.csv", []byte(list))
 		if err != nil {
@@ -175,17 +176,26 @@ func (h settings) importHolidays(c *fiber.Ctx, who models.Actor) error {
 	if err != nil {
 		return err
 	}
+	if diff.Other > 0 && len(diff.Added)+len(diff.Changed)+diff.Same == 0 {
+		wrong := &models.Error{Code: models.Invalid, Field: "file", Key: "invalid.holiday_year", Args: []any{"Year", in.Year}}
+		return h.showHolidayImport(c, who, wrong)
+	}
 	return h.showDifference(c, who, in, read, diff)
 }
 
 func (h settings) showHolidayImport(c *fiber.Ctx, who models.Actor, wrong error) error {
 	year, lang := h.yearOf(c), language(c)
+	sets, err := h.setOptions(c)
+	if err != nil {
+		return err
+	}
 	s := &views.Settings{Section: "holidays", Title: h.Views.T(lang, "settings.import", "Year", strconv.Itoa(year)), Note: "import"}
 	s.Form = &views.Form{
 		Action: "/settings/holidays/import", Back: "/settings/holidays?year=" + strconv.Itoa(year), Files: true, Button: "compare",
 		Groups: []views.Group{{Fields: []views.Field{
 			{Name: "file", Kind: views.InputFile, Accept: ".ics,.csv", Hint: "holiday_file", Required: true},
 			{Name: "year", Kind: views.InputNumber, Value: strconv.Itoa(year), Min: 2000, Max: 2099, Required: true},
+			{Name: "set", Kind: views.InputChoice, Options: sets, Hint: "set"},
 			{Name: "official", Kind: views.InputCheck, Hint: "official"},
 			{Name: "basis", Hint: "holiday_basis"},
 		}}},
@@ -208,6 +218,7 @@ func (h settings) showDifference(c *fiber.Ctx, who models.Actor, in models.Holid
 			Groups: []views.Group{{Fields: []views.Field{
 				{Name: "list", Kind: views.InputHidden, Value: listOf(read.Holidays)},
 				{Name: "year", Kind: views.InputHidden, Value: year},
+				{Name: "set", Kind: views.InputHidden, Value: id(in.SetID)},
 				{Name: "official", Kind: views.InputHidden, Value: tick(in.Official)},
 				{Name: "basis", Kind: views.InputHidden, Value: in.Basis},
 			}}},

@@ -9,7 +9,10 @@ import (
 	"tanggap/views"
 )
 
-func (h settings) policies(c *fiber.Ctx, who models.Actor) error {
+func (h settings) policies(c *fiber.Ctx, who models.Actor) error { return h.listPolicies(c, who, nil) }
+
+// listPolicies shows all policies and what was changed lately, and why something could not be undone.
+func (h settings) listPolicies(c *fiber.Ctx, who models.Actor, wrong error) error {
 	policies, err := h.Store.Policies(c.UserContext())
 	if err != nil {
 		return err
@@ -19,7 +22,7 @@ func (h settings) policies(c *fiber.Ctx, who models.Actor) error {
 		return err
 	}
 	table := &views.Table{Empty: "policies", Columns: []string{
-		"name", "matches", "first_response", "next_response", "resolution", "warn", "calendar", "valid", "active",
+		"name", "matches", "first_response", "next_response", "resolution", "warn", "calendar", "valid", "position", "active",
 	}}
 	for _, p := range policies {
 		first, last, err := h.Store.Dates(c.UserContext(), p.ValidFrom, p.ValidTo)
@@ -30,10 +33,6 @@ func (h settings) policies(c *fiber.Ctx, who models.Actor) error {
 		if first != "" || last != "" {
 			valid = views.Cell{List: []views.Cell{{Family: "date", Text: first}, {Family: "date", Text: last}}}
 		}
-		calendar := views.Cell{Family: "valid", Text: "calendar"}
-		if p.CalendarID != 0 {
-			calendar = views.Cell{Text: words.calendars[p.CalendarID]}
-		}
 		table.Rows = append(table.Rows, views.Line{Href: path("policies", p.ID), Off: !p.Active, Cells: []views.Cell{
 			{Text: p.Name},
 			words.matches(p),
@@ -41,10 +40,51 @@ func (h settings) policies(c *fiber.Ctx, who models.Actor) error {
 			{Family: "amount", Text: p.NextResponse},
 			{Family: "amount", Text: p.Resolution},
 			{Text: strconv.Itoa(p.Warn) + "%"},
-			calendar, valid, activity(p.Active),
+			words.calendar(p), valid,
+			{Text: strconv.Itoa(p.Position)},
+			activity(p.Active),
 		}})
 	}
-	return h.show(c, who, &views.Settings{Section: "policies", Add: "/settings/policies/new", Table: table, Note: "policies"})
+	edits, err := h.policyEdits(c, who, 0)
+	if err != nil {
+		return err
+	}
+	s := &views.Settings{
+		Section: "policies", Add: "/settings/policies/new", Table: table, Note: "policies", Pages: h.policyPages(c, "list"), Parts: edits,
+	}
+	if wrong != nil {
+		return h.again(c, who, wrong, s)
+	}
+	return h.show(c, who, s)
+}
+
+// policyEdits are the newest changes, of one policy or of all; those of the last day can be undone.
+func (h settings) policyEdits(c *fiber.Ctx, who models.Actor, policy int64) ([]views.Part, error) {
+	changes, err := h.Store.PolicyChanges(c.UserContext(), who, policy)
+	if err != nil || len(changes) == 0 {
+		return nil, err
+	}
+	table := &views.Table{Key: "changes", Columns: []string{"name", "when", "done_by", "reason_given", "state"}}
+	for i := range changes {
+		one := &changes[i]
+		p, err := one.Policy()
+		if err != nil {
+			return nil, err
+		}
+		line := views.Line{Cells: []views.Cell{
+			{Text: p.Name}, {Clock: one.SavedAt.Std()}, {Text: one.ByName}, {Text: one.Reason}, {Family: "change", Text: "holds"},
+		}}
+		switch {
+		case one.UndoneAt < models.Never:
+			line.Off, line.Cells[4].Text = true, "undone"
+		case one.Undoable(h.Store.Clock()):
+			line.Acts = []views.Act{{
+				Key: "undo", Action: "/settings/policies/drafts/" + id(one.ID) + "/undoing", Confirm: true,
+			}}
+		}
+		table.Rows = append(table.Rows, line)
+	}
+	return []views.Part{{Key: "changes", Table: table}}, nil
 }
 
 // policyWords are the names a policy's ids stand for.
@@ -64,6 +104,14 @@ func (h settings) policyWords(c *fiber.Ctx) (policyWords, error) {
 	}
 	words.calendars, err = h.calendarNames(c)
 	return words, err
+}
+
+// calendar is the policy's own, or that of the unit.
+func (w policyWords) calendar(p models.Policy) views.Cell {
+	if p.CalendarID == 0 {
+		return views.Cell{Family: "valid", Text: "calendar"}
+	}
+	return views.Cell{Text: w.calendars[p.CalendarID]}
 }
 
 // matches says which tickets a policy is for.
@@ -95,11 +143,11 @@ func (h settings) newPolicy(c *fiber.Ctx, who models.Actor) error {
 	if err != nil {
 		return err
 	}
-	last := 0
-	for _, p := range policies {
-		last = max(last, p.Position)
+	p := models.Policy{Warn: 50, Active: true, ValidTo: models.Never}
+	for _, other := range policies {
+		p.Position = max(p.Position, other.Position+1)
 	}
-	return h.showPolicy(c, who, models.Policy{Warn: 50, Active: true, Position: last + 1, ValidTo: models.Never}, nil)
+	return h.showPolicyOr(c, who, p)
 }
 
 func (h settings) policy(c *fiber.Ctx, who models.Actor) error {
@@ -112,31 +160,56 @@ func (h settings) policy(c *fiber.Ctx, who models.Actor) error {
 	if err != nil {
 		return err
 	}
+	return h.showPolicyOr(c, who, p)
+}
+
+// showPolicyOr is the form, with what a draft made of the policy when one comes back from looking at it.
+func (h settings) showPolicyOr(c *fiber.Ctx, who models.Actor, p models.Policy) error {
+	if draft := queryNumber(c, "draft"); draft > 0 {
+		change, err := h.Store.PolicyChange(c.UserContext(), who, draft)
+		if err != nil {
+			return err
+		}
+		if change.PolicyID == p.ID {
+			if p, err = change.Policy(); err != nil {
+				return err
+			}
+		}
+	}
 	return h.showPolicy(c, who, p, nil)
 }
 
-func (h settings) savePolicy(c *fiber.Ctx, who models.Actor) error {
+// typedPolicy is what a form says; the error names a date that is none.
+func (h settings) typedPolicy(c *fiber.Ctx) (models.Policy, error) {
 	wanted, err := idOf(c)
 	if err != nil {
-		return err
+		return models.Policy{}, err
 	}
 	p := models.Policy{
 		ID: wanted, Name: c.FormValue("name"), Kind: models.Kind(c.FormValue("kind")), CategoryID: number(c, "category"),
 		Priority: models.Priority(c.FormValue("priority")), UnitID: number(c, "unit"), Channel: c.FormValue("channel"),
 		FirstResponse: c.FormValue("first_response"), NextResponse: c.FormValue("next_response"),
-		Resolution: c.FormValue("resolution"), Extension: c.FormValue("extension"), Warn: int(number(c, "warn")), CalendarID: number(c, "calendar"),
-		Basis: c.FormValue("basis"), Position: int(number(c, "position")), Active: ticked(c, "active"),
+		Resolution: c.FormValue("resolution"), Extension: c.FormValue("extension"), Warn: int(number(c, "warn")),
+		CalendarID: number(c, "calendar"), Basis: c.FormValue("basis"), Position: int(number(c, "position")),
+		Active: ticked(c, "active"),
 	}
 	if p.ValidFrom, _, err = h.Store.Day(c.UserContext(), "valid_from", c.FormValue("valid_from")); err != nil {
-		return h.showPolicy(c, who, p, err)
+		return p, err
 	}
-	if _, p.ValidTo, err = h.Store.Day(c.UserContext(), "valid_to", c.FormValue("valid_to")); err != nil {
-		return h.showPolicy(c, who, p, err)
+	_, p.ValidTo, err = h.Store.Day(c.UserContext(), "valid_to", c.FormValue("valid_to"))
+	return p, err
+}
+
+// topicOptions are the categories in use as choices, and the one chosen already though it is not.
+func (h settings) topicOptions(c *fiber.Ctx, chosen int64) ([]views.Option, error) {
+	categories, err := h.Store.Categories(c.UserContext())
+	var topics []views.Option
+	for _, one := range categories {
+		if one.Active || one.ID == chosen {
+			topics = append(topics, views.Option{Value: id(one.ID), Label: one.Name(language(c))})
+		}
 	}
-	if _, err := h.Store.SavePolicy(c.UserContext(), who, p); err != nil {
-		return h.showPolicy(c, who, p, err)
-	}
-	return h.done(c, "/settings/policies", "saved_recompute")
+	return topics, err
 }
 
 func (h settings) showPolicy(c *fiber.Ctx, who models.Actor, p models.Policy, wrong error) error {
@@ -148,28 +221,22 @@ func (h settings) showPolicy(c *fiber.Ctx, who models.Actor, p models.Policy, wr
 	if err != nil {
 		return err
 	}
-	categories, err := h.Store.Categories(c.UserContext())
+	topics, err := h.topicOptions(c, p.CategoryID)
 	if err != nil {
 		return err
-	}
-	var topics []views.Option
-	for _, one := range categories {
-		if one.Active || one.ID == p.CategoryID {
-			topics = append(topics, views.Option{Value: id(one.ID), Label: one.Name(language(c))})
-		}
 	}
 	first, last, err := h.Store.Dates(c.UserContext(), p.ValidFrom, p.ValidTo)
 	if err != nil {
 		return err
 	}
-	s := &views.Settings{Section: "policies", Title: p.Name, Adding: p.ID == 0, Note: "recompute", Form: &views.Form{
-		Action: path("policies", p.ID), Back: "/settings/policies", Groups: []views.Group{
+	s := &views.Settings{Section: "policies", Title: p.Name, Adding: p.ID == 0, Note: "preview", Form: &views.Form{
+		Action: path("policies", p.ID), Back: "/settings/policies", Button: "preview", Groups: []views.Group{
 			{Fields: []views.Field{{Name: "name", Value: p.Name, Required: true}}},
 			{Key: "matches", Fields: []views.Field{
 				{Name: "kind", Kind: views.InputChoice, Family: "kind", Values: texts(models.Kinds), Value: string(p.Kind), Blank: "any"},
 				{Name: "priority", Kind: views.InputChoice, Family: "priority", Values: texts(models.Priorities), Value: string(p.Priority), Blank: "any"},
 				{Name: "category", Kind: views.InputChoice, Options: topics, Value: id(p.CategoryID), Blank: "any"},
-				{Name: "unit", Kind: views.InputChoice, Options: units, Value: id(p.UnitID), Blank: "any"},
+				{Name: "unit", Kind: views.InputChoice, Options: units, Value: id(p.UnitID), Blank: "any", Hint: "policy_unit"},
 				{Name: "channel", Kind: views.InputChoice, Family: "channel", Values: models.Channels, Value: p.Channel, Blank: "any"},
 			}},
 			{Key: "targets", Fields: []views.Field{
@@ -191,6 +258,11 @@ func (h settings) showPolicy(c *fiber.Ctx, who models.Actor, p models.Policy, wr
 	}}
 	if wrong != nil {
 		return h.again(c, who, wrong, s)
+	}
+	if p.ID != 0 {
+		if s.Parts, err = h.policyEdits(c, who, p.ID); err != nil {
+			return err
+		}
 	}
 	return h.show(c, who, s)
 }

@@ -327,47 +327,6 @@ func TestSettings_tokens(t *testing.T) {
 	}
 }
 
-func TestSettings_policyMovesRunningClocks(t *testing.T) {
-	app, s := open(t)
-	ctx := context.Background()
-	admin := officeOf(t, app, signIn(t, app, s, models.Administrator, "pemkab"))
-	got, err := s.Receive(ctx, models.Citizen, models.Intake{Text: "Jalan berlubang di depan pasar", Kind: models.Complaint})
-	if err != nil {
-		t.Fatal(err)
-	}
-	policies, err := s.Policies(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range policies {
-		if p.ID == got.Ticket.PolicyID {
-			admin.send("/settings/policies/"+strconv.FormatInt(p.ID, 10), 303, "name", p.Name, "kind", string(p.Kind),
-				"priority", string(p.Priority), "first_response", "3wd", "next_response", "4h", "resolution", "20wd", "warn", "50",
-				"extension", "5wd", "position", "2", "active", "yes")
-			if page := admin.get("/settings/policies/" + strconv.FormatInt(p.ID, 10)); !strings.Contains(page, `value="5wd"`) {
-				t.Error("the lawful extension was not kept")
-			}
-		}
-	}
-	if page := admin.get("/settings/policies"); !strings.Contains(page, "tiket yang berjalan dihitung ulang; mulai") {
-		t.Error("nothing says that clocks are being measured anew")
-	}
-	if _, err := s.Recompute(ctx); err != nil {
-		t.Fatal(err)
-	}
-	if page := admin.get("/settings/policies"); strings.Contains(page, "tiket yang berjalan dihitung ulang; mulai") || !strings.Contains(page, "20 hari kerja") {
-		t.Error("the measuring never ends, or the list lacks the new target")
-	}
-	clocks, err := s.Clocks(ctx, models.System, got.Ticket.ID)
-	if err != nil || clocks[0].Amount != "3wd" || clocks[0].DueAt <= got.Ticket.DueAt {
-		t.Errorf("clocks = %+v, %v", clocks, err)
-	}
-	events, err := s.Events(ctx, models.System, got.Ticket.ID)
-	if last := events[len(events)-1]; err != nil || last.Type != models.DueChanged || !strings.Contains(last.Data, `"why":"policy `) {
-		t.Errorf("the history ends with %+v, %v", last, err)
-	}
-}
-
 func TestAccount_sessionsAndTaste(t *testing.T) {
 	app, s := open(t)
 	ctx := context.Background()

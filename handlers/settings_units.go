@@ -12,7 +12,7 @@ func (h settings) units(c *fiber.Ctx, who models.Actor) error {
 	if err != nil {
 		return err
 	}
-	calendars, err := h.calendarNames(c)
+	calendars, err := h.unitCalendars(c)
 	if err != nil {
 		return err
 	}
@@ -23,7 +23,7 @@ func (h settings) units(c *fiber.Ctx, who models.Actor) error {
 				{Text: one.Name},
 				{Text: one.Slug},
 				{Family: "unitkind", Text: one.Kind},
-				{Text: calendars[one.CalendarID]},
+				{Text: calendars[one.ID]},
 				{Text: one.Email},
 				activity(one.Active),
 			},
@@ -36,6 +36,27 @@ func (h settings) units(c *fiber.Ctx, who models.Actor) error {
 	return h.show(c, who, &views.Settings{
 		Section: "units", Add: "/settings/units/new", Table: table, Form: h.acceptanceForm(within),
 	})
+}
+
+// unitCalendars says for every unit which calendar holds, and from where.
+func (h settings) unitCalendars(c *fiber.Ctx) (map[int64]string, error) {
+	names, err := h.calendarNames(c)
+	if err != nil {
+		return nil, err
+	}
+	units, err := h.unitNames(c)
+	if err != nil {
+		return nil, err
+	}
+	holds, err := h.Store.UnitCalendars(c.UserContext())
+	told, lang := map[int64]string{}, language(c)
+	for _, one := range holds {
+		told[one.Unit.ID] = names[one.CalendarID]
+		if one.FromID != one.Unit.ID {
+			told[one.Unit.ID] = h.Views.T(lang, "settings.inherits", "Name", names[one.CalendarID], "From", units[one.FromID])
+		}
+	}
+	return told, err
 }
 
 // branch is a unit with how far below the regency it stands.
@@ -135,7 +156,7 @@ func (h settings) showUnit(c *fiber.Ctx, who models.Actor, u models.Unit, wrong 
 			{Name: "slug", Value: u.Slug, Hint: "slug", Required: true},
 			{Name: "kind", Kind: views.InputChoice, Family: "unitkind", Values: models.UnitKinds, Value: u.Kind},
 			parent,
-			{Name: "calendar", Kind: views.InputChoice, Options: hours, Value: id(u.CalendarID), Blank: "inherited"},
+			{Name: "calendar", Kind: views.InputChoice, Options: hours, Value: id(u.CalendarID), Blank: "inherited", Hint: "unit_calendar"},
 			{Name: "email", Kind: views.InputEmail, Value: u.Email, Hint: "unit_email"},
 			{Name: "active", Kind: views.InputCheck, Value: tick(u.Active), Hint: "unit_active"},
 		}}},

@@ -60,12 +60,11 @@ func (l *life) retarget(who Actor) error {
 	if err != nil {
 		return err
 	}
-	changes, err := l.f.store.adoption(context.Background(), &l.t, l.clocks, rule)
-	for _, change := range changes {
-		if err == nil {
-			err = l.record(who, change, rule)
-		}
-		l.t.PolicyID, l.t.VersionID = l.terms.last.Policy, l.terms.last.Version
+	change, rule, err := l.f.store.adoption(context.Background(), l.now, l.clocks, l.terms.last, rule)
+	if err != nil || change == "" {
+		return err
 	}
+	err = l.record(who, change, rule)
+	l.t.PolicyID, l.t.VersionID = l.terms.last.Policy, l.terms.last.Version
 	return err
 }

@@ -19,33 +19,44 @@ type Calendar struct {
 	Dates     string // JSON
 	VersionID int64
 	UpdatedAt Time
+	Sets      []int64 `gorm:"-"` // of holidays it follows; none: it is closed on no holiday
 }
 
 // HolidayKinds are what a holiday may be.
 var HolidayKinds = []string{"national", "joint_leave", "regional"}
 
-// Holiday is a day without working time, for every calendar or for one.
+// Holiday is a day without working time, for every calendar that follows its set.
 type Holiday struct {
-	ID         int64
-	Day        string // YYYY-MM-DD
-	Name       string
-	Kind       string // national, joint_leave, regional
-	Basis      string
-	Confirmed  bool // an estimate never moves a clock
-	CalendarID int64
+	ID        int64
+	Day       string // YYYY-MM-DD
+	Name      string
+	Kind      string // national, joint_leave, regional
+	Basis     string
+	Confirmed bool // an estimate never moves a clock
+	SetID     int64
 }
 
 // Calendars returns all calendars.
 func (s *Store) Calendars(ctx context.Context) ([]Calendar, error) {
 	var calendars []Calendar
-	err := s.find(ctx, &calendars, "SELECT * FROM calendars ORDER BY id")
+	if err := s.find(ctx, &calendars, "SELECT * FROM calendars ORDER BY id"); err != nil {
+		return nil, err
+	}
+	followers, err := s.SetFollowers(ctx)
+	for _, f := range followers {
+		for i := range calendars {
+			if calendars[i].ID == f.CalendarID {
+				calendars[i].Sets = append(calendars[i].Sets, f.SetID)
+			}
+		}
+	}
 	return calendars, err
 }
 
-// Holidays returns the holidays of a year, of all calendars.
+// Holidays returns the holidays of a year, of all sets.
 func (s *Store) Holidays(ctx context.Context, year int) ([]Holiday, error) {
 	var holidays []Holiday
-	err := s.find(ctx, &holidays, "SELECT * FROM holidays WHERE day BETWEEN ? AND ? ORDER BY day, calendar_id",
+	err := s.find(ctx, &holidays, "SELECT * FROM holidays WHERE day BETWEEN ? AND ? ORDER BY day, set_id",
 		fmt.Sprintf("%04d-01-01", year), fmt.Sprintf("%04d-12-31", year))
 	return holidays, err
 }
@@ -70,58 +81,11 @@ func (c *Calendar) spec(holidays []Holiday) (sla.CalendarSpec, error) {
 		return spec, fmt.Errorf("calendar %d, dates: %w", c.ID, err)
 	}
 	for _, h := range holidays {
-		if h.Confirmed && (h.CalendarID == 0 || h.CalendarID == c.ID) && !c.always() {
+		if _, named := spec.Holidays[h.Day]; h.Confirmed && !named {
 			spec.Holidays[h.Day] = h.Name
 		}
 	}
 	return spec, nil
-}
-
-// always reports whether the calendar is that of a 24-hour desk, which holidays do not close.
-func (c *Calendar) always() bool {
-	var week map[string][]string
-	if json.Unmarshal([]byte(c.Week), &week) != nil || len(week) != 7 {
-		return false
-	}
-	for _, spans := range week {
-		if len(spans) != 1 || spans[0] != "00:00-24:00" {
-			return false
-		}
-	}
-	return true
-}
-
-// newVersion stores what the calendar means now, for clocks to refer to for ever; the same as before stays the same.
-// Invalid when the hours cannot be used.
-func (tx *Tx) newVersion(c *Calendar) error {
-	var holidays []Holiday
-	if err := tx.find(&holidays, "SELECT * FROM holidays WHERE calendar_id IN (0, ?) ORDER BY day", c.ID); err != nil {
-		return err
-	}
-	spec, err := c.spec(holidays)
-	if err != nil {
-		return err
-	}
-	if _, err := sla.NewCalendar(spec); err != nil {
-		return wrongCalendar(err)
-	}
-	raw, err := json.Marshal(spec)
-	if err != nil {
-		return err
-	}
-	var before string
-	if err := tx.find(&before, "SELECT spec FROM calendar_versions WHERE id = ?", c.VersionID); err != nil {
-		return err
-	}
-	if before == string(raw) {
-		return nil
-	}
-	c.VersionID, err = tx.insert("INSERT INTO calendar_versions (calendar_id, spec, created_at) VALUES (?, ?, ?) RETURNING id",
-		c.ID, string(raw), tx.now)
-	if err != nil {
-		return err
-	}
-	return tx.exec("UPDATE calendars SET version_id = ?, updated_at = ? WHERE id = ?", c.VersionID, tx.now, c.ID)
 }
 
 // wrongCalendar names the field of the form: the weekday, of the week or of dated hours, or the zone.
@@ -141,7 +105,9 @@ func wrongCalendar(err error) error {
 		e.Key = "invalid.spans"
 		e.Field, _ = weekdayOf(day)
 	case part == "zone":
-		e.Key = "invalid.unknown"
+		e.Key, e.Args = "invalid.zone", nil
+	case errors.Is(err, sla.ErrNoTime):
+		e.Field, e.Key = "mon", "invalid.no_hours"
 	}
 	return e
 }

@@ -65,6 +65,9 @@ type terms struct {
 	Version int64       `json:"calendar"`
 	Warn    int         `json:"warn"`
 	Targets sla.Targets `json:"targets"`
+	// Dropped are targets that no longer are; Whole says that a retargeting takes over the calendar too.
+	Dropped []sla.Target `json:"dropped,omitempty"`
+	Whole   bool         `json:"whole,omitempty"`
 }
 
 // termsFor chooses policy and calendar for the ticket as it is now.
@@ -74,10 +77,7 @@ func (r *reference) termsFor(t *Ticket) (terms, error) {
 		return terms{}, err
 	}
 	found := terms{Policy: p.ID, Warn: p.Warn}
-	calendar := p.CalendarID
-	if calendar == 0 {
-		calendar = r.calendarOf[t.UnitID]
-	}
+	calendar := r.calendarFor(p, t.UnitID)
 	found.Version = r.versionOf[calendar]
 	for _, target := range []struct {
 		amount *sla.Amount
@@ -95,6 +95,14 @@ func (r *reference) termsFor(t *Ticket) (terms, error) {
 		return terms{}, fmt.Errorf("extension of ticket %d: %w", t.ID, err)
 	}
 	return found, nil
+}
+
+// calendarFor is the policy's own calendar, or that of the unit.
+func (r *reference) calendarFor(p *Policy, unit int64) int64 {
+	if p.CalendarID != 0 {
+		return p.CalendarID
+	}
+	return r.calendarOf[unit]
 }
 
 // startClocks measures a new ticket's first message and fills the ticket's due time.

@@ -37,35 +37,20 @@ func (tx *Tx) reclock(t *Ticket) error {
 // followCalendar lets running clocks follow the present version of their calendar when they have come to touch days that
 // were changed: a change of hours or holidays leaves alone what ends before it, and a pause, a reopening or a new message
 // may bring a clock there later.
-func (tx *Tx) followCalendar(t *Ticket, rule terms, clocks []Clock) (bool, error) {
+func (tx *Tx) followCalendar(t *Ticket, now terms, clocks []Clock) (bool, error) {
 	ref, err := tx.store.reference(tx.ctx)
-	if err != nil || ref.present(rule.Version) {
+	if err != nil {
 		return false, err
 	}
-	var calendar int64
-	if err := tx.find(&calendar, "SELECT calendar_id FROM calendar_versions WHERE id = ?", rule.Version); err != nil {
+	next := now
+	if next.Version = ref.newest(now.Version); next.Version == now.Version {
+		return false, nil
+	}
+	change, next, err := tx.store.adoption(tx.ctx, tx.now, clocks, now, next)
+	if err != nil || change == "" {
 		return false, err
 	}
-	newest, ok := ref.versionOf[calendar]
-	if !ok {
-		return false, nil // the calendar is gone
-	}
-	rule.Version = newest
-	changes, err := tx.store.adoption(tx.ctx, t, clocks, rule)
-	if err != nil || !slices.Contains(changes, ClockRecalendar) {
-		return false, err
-	}
-	return true, tx.record(System, ClockRecalendar, t.ID, t.UnitID, rule)
-}
-
-// present reports whether a version is that of a calendar as it is now.
-func (r *reference) present(version int64) bool {
-	for _, newest := range r.versionOf {
-		if newest == version {
-			return true
-		}
-	}
-	return false
+	return true, tx.record(System, change, t.ID, t.UnitID, next)
 }
 
 // remeasure replays the ticket's events and writes what changed of its clocks.
@@ -157,11 +142,16 @@ func (l *ledger) note(e *Event, change terms) int {
 	case TicketOpened:
 		l.first = change
 	case ClockRetargeted:
-		change.Version = l.last.Version // hours and holidays change by an event of their own
+		if !change.Whole {
+			change.Version = l.last.Version // hours and holidays change by an event of their own
+		}
+		change.Targets = l.last.Targets.With(change.Targets).Without(change.Dropped)
 	case ClockRecalendar:
+		change.Targets = l.last.Targets
 	default:
 		return place
 	}
+	change.Dropped, change.Whole = nil, false
 	if l.rules == nil {
 		l.rules = map[int]terms{}
 	}
@@ -240,6 +230,9 @@ func (s *Store) clockEvent(ctx context.Context, e *Event) (event sla.Event, chan
 	case ClockRetargeted:
 		err = json.Unmarshal([]byte(e.Data), &change)
 		event.Type, event.Targets, event.Warn = sla.Retargeted, change.Targets, float64(change.Warn)/100
+		if event.Dropped = change.Dropped; err == nil && change.Whole {
+			event.Calendar, err = s.calendar(ctx, change.Version)
+		}
 	case ClockRecalendar:
 		if err = json.Unmarshal([]byte(e.Data), &change); err == nil {
 			event.Type = sla.Recalendared

@@ -90,7 +90,7 @@ func TestExtension_onceWithASecondPerson(t *testing.T) {
 		if len(told) != 1 || !strings.Contains(told[0], "Dokumen masih dihimpun") || !strings.Contains(told[0], `"until"`) {
 			t.Errorf("the citizen was told %v", told)
 		}
-		if err := s.askRecompute(ctx, System, "test"); err != nil {
+		if err := s.update(ctx, func(tx *Tx) error { return tx.askRecompute(System, scope{All: true}, "test") }); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := s.Recompute(ctx); err != nil {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// HolidayDifference is what taking over a list would change in the holidays of one year that every calendar shares.
+// HolidayDifference is what taking over a list would change in the holidays of one year of a set.
 type HolidayDifference struct {
 	Year    int
 	Added   []Holiday
@@ -22,6 +22,7 @@ type HolidayChange struct{ Before, After Holiday }
 // HolidayImport is a list to take over. Official says that it is the decree itself, which Basis names; without that
 // every entry stays an estimate, which moves no clock.
 type HolidayImport struct {
+	SetID    int64 // 0: the national set
 	Year     int
 	List     []Holiday
 	Official bool
@@ -32,6 +33,9 @@ type HolidayImport struct {
 // estimate again.
 func (s *Store) CompareHolidays(ctx context.Context, who Actor, in HolidayImport) (HolidayDifference, error) {
 	diff := HolidayDifference{Year: in.Year}
+	if in.SetID == 0 {
+		in.SetID = nationalSet
+	}
 	if err := who.need(Configure); err != nil {
 		return diff, err
 	}
@@ -41,7 +45,7 @@ func (s *Store) CompareHolidays(ctx context.Context, who Actor, in HolidayImport
 	}
 	byDay := map[string]Holiday{}
 	for _, h := range known {
-		if h.CalendarID == 0 {
+		if h.SetID == in.SetID {
 			byDay[h.Day] = h
 		}
 	}
@@ -50,7 +54,7 @@ func (s *Store) CompareHolidays(ctx context.Context, who Actor, in HolidayImport
 			diff.Other++
 			continue
 		}
-		h.Confirmed = h.Confirmed && in.Official
+		h.Confirmed, h.SetID = h.Confirmed && in.Official, in.SetID
 		if basis := tidy(in.Basis); basis != "" {
 			h.Basis = basis
 		}
@@ -66,7 +70,7 @@ func (s *Store) CompareHolidays(ctx context.Context, who Actor, in HolidayImport
 		}
 	}
 	for _, h := range known {
-		if _, left := byDay[h.Day]; left && h.CalendarID == 0 {
+		if _, left := byDay[h.Day]; left && h.SetID == in.SetID {
 			diff.Missing = append(diff.Missing, h)
 		}
 	}
@@ -77,7 +81,7 @@ func (h Holiday) same(o Holiday) bool {
 	return h.Name == o.Name && h.Kind == o.Kind && h.Confirmed == o.Confirmed && h.Basis == o.Basis
 }
 
-// ImportHolidays takes over the entries of one year, for every calendar, in one change and one recomputation.
+// ImportHolidays takes over the entries of one year, for every calendar that follows the set, in one change and one recomputation.
 // Invalid for an official list without its legal basis, and for one without any entry of the year.
 func (s *Store) ImportHolidays(ctx context.Context, who Actor, in HolidayImport) (HolidayDifference, error) {
 	diff, err := s.CompareHolidays(ctx, who, in)

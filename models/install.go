@@ -71,7 +71,7 @@ func (s *Store) install(ctx context.Context) error {
 			return err
 		}
 		for _, c := range []Calendar{
-			{ID: officeCalendar, Name: "Jam kerja", Week: officeWeek},
+			{ID: officeCalendar, Name: "Jam kerja", Week: officeWeek, Sets: []int64{nationalSet}},
 			{ID: alwaysCalendar, Name: "24 jam", Week: alwaysWeek},
 		} {
 			c.Zone, c.Dates = "Asia/Jakarta", noDates
@@ -80,7 +80,12 @@ func (s *Store) install(ctx context.Context) error {
 				c.Name, c.Zone, c.Week, c.Dates); err != nil {
 				return err
 			}
-			if err := tx.newVersion(&c); err != nil {
+			if c.Sets != nil {
+				if err := tx.follow(c.ID, c.Sets); err != nil {
+					return err
+				}
+			}
+			if _, err := tx.newVersion(&c); err != nil {
 				return err
 			}
 		}

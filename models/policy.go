@@ -2,7 +2,8 @@ package models
 
 import "context"
 
-// Policy says which targets hold for a ticket. Empty fields match anything; the most specific policy wins.
+// Policy says which targets hold for a ticket. Empty fields match anything; the most specific policy wins. A unit
+// stands for itself and all units below it.
 type Policy struct {
 	ID            int64
 	Name          string
@@ -41,44 +42,4 @@ func (r *reference) policy(id int64) Policy {
 		}
 	}
 	return Policy{}
-}
-
-// matches returns how many fields name the ticket, -1 when one names another or the policy does not hold at its start.
-func (p *Policy) matches(t *Ticket) int {
-	if !p.Active || t.ReceivedAt < p.ValidFrom || t.ReceivedAt >= p.ValidTo {
-		return -1
-	}
-	specific := 0
-	for _, field := range []struct{ named, same bool }{
-		{p.Kind != "", p.Kind == t.Kind},
-		{p.CategoryID != 0, p.CategoryID == t.CategoryID},
-		{p.Priority != "", p.Priority == t.Priority},
-		{p.UnitID != 0, p.UnitID == t.UnitID},
-		{p.Channel != "", p.Channel == t.Channel},
-	} {
-		switch {
-		case !field.named:
-		case field.same:
-			specific++
-		default:
-			return -1
-		}
-	}
-	return specific
-}
-
-// policyFor returns the most specific policy, the earlier one among equals; an error when none matches,
-// because a ticket without a target is a fault that somebody must see.
-func (r *reference) policyFor(t *Ticket) (*Policy, error) {
-	var best *Policy
-	most := -1
-	for i := range r.policies {
-		if n := r.policies[i].matches(t); n > most {
-			best, most = &r.policies[i], n
-		}
-	}
-	if best == nil {
-		return nil, conflict("no_policy", "Kind", t.Kind)
-	}
-	return best, nil
 }

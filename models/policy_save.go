@@ -8,8 +8,9 @@ import (
 	"tanggap/models/sla"
 )
 
-// SavePolicy adds a policy (id 0) or changes one, and asks for the running clocks to be measured anew.
-// Invalid names every field; the last policy that matches everything cannot be narrowed or switched off.
+// SavePolicy adds a policy (id 0) or changes one without a look at what it does first, and asks for the running clocks
+// to be measured anew. Invalid names every field; the last policy that matches everything cannot be narrowed or
+// switched off.
 func (s *Store) SavePolicy(ctx context.Context, who Actor, p Policy) (int64, error) {
 	p.Name, p.Basis = tidy(p.Name), tidy(p.Basis)
 	ref, err := s.reference(ctx)
@@ -19,21 +20,35 @@ func (s *Store) SavePolicy(ctx context.Context, who Actor, p Policy) (int64, err
 	if err := ref.checkPolicy(p); err != nil {
 		return 0, err
 	}
-	err = s.changeHouse(ctx, who, Configure, "policy", p, func(tx *Tx) (err error) {
-		if p.ID == 0 {
-			p.ID, err = tx.insert(`INSERT INTO policies (name, kind, category_id, priority, unit_id, channel, first_response,
-				next_response, resolution, extension, warn, calendar_id, basis, valid_from, valid_to, position, active)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, p.columns()...)
+	err = s.changeHouse(ctx, who, Configure, "policy", p, func(tx *Tx) error {
+		if err := tx.putPolicy(&p); err != nil {
 			return err
 		}
-		return tx.exec(`UPDATE policies SET name = ?, kind = ?, category_id = ?, priority = ?, unit_id = ?, channel = ?,
-			first_response = ?, next_response = ?, resolution = ?, extension = ?, warn = ?, calendar_id = ?, basis = ?, valid_from = ?,
-			valid_to = ?, position = ?, active = ? WHERE id = ?`, append(p.columns(), p.ID)...)
+		before, after, err := bothRows(ref.policy(p.ID), p)
+		if err != nil {
+			return err
+		}
+		err = tx.exec(`INSERT INTO policy_changes (policy_id, before, after, by_id, created_at, saved_at)
+			VALUES (?, ?, ?, ?, ?, ?)`, p.ID, before, after, who.ID, tx.now, tx.now)
+		if err != nil {
+			return err
+		}
+		return tx.askRecompute(who, scope{Policy: p.ID}, "policy "+p.Name)
 	})
-	if err != nil {
-		return 0, err
+	return p.ID, err
+}
+
+// putPolicy writes the row, and its id when it is new.
+func (tx *Tx) putPolicy(p *Policy) (err error) {
+	if p.ID == 0 {
+		p.ID, err = tx.insert(`INSERT INTO policies (name, kind, category_id, priority, unit_id, channel, first_response,
+			next_response, resolution, extension, warn, calendar_id, basis, valid_from, valid_to, position, active)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, p.columns()...)
+		return err
 	}
-	return p.ID, s.askRecompute(ctx, who, "policy "+p.Name)
+	return tx.exec(`UPDATE policies SET name = ?, kind = ?, category_id = ?, priority = ?, unit_id = ?, channel = ?,
+		first_response = ?, next_response = ?, resolution = ?, extension = ?, warn = ?, calendar_id = ?, basis = ?,
+		valid_from = ?, valid_to = ?, position = ?, active = ? WHERE id = ?`, append(p.columns(), p.ID)...)
 }
 
 func (p *Policy) columns() []any {

@@ -22,6 +22,7 @@ func (s *Store) Purge(ctx context.Context) (int64, error) {
 			{"DELETE FROM sessions WHERE expires_at <= ?", tx.now.Add(-stashKept)},
 			{"DELETE FROM stashes WHERE expires_at <= ?", tx.now},
 			{"DELETE FROM throttles WHERE resets_at <= ?", tx.now},
+			{"DELETE FROM policy_changes WHERE saved_at = 253402300799 AND created_at <= ?", tx.now.Add(-draftsKept)},
 			{"DELETE FROM requests WHERE created_at <= ? AND scope NOT LIKE 'import:%'", tx.now.Add(-requestsKept)},
 		} {
 			n, err := tx.changed(q.query, q.until)

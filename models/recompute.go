@@ -2,36 +2,34 @@ package models
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 )
 
 // Recompute is the work that a change of policies, hours or holidays leaves: running clocks are measured anew, in
-// batches, resumable after a stop, from their original start; none becomes un-breached.
+// batches, resumable after a stop, from their original start; none becomes un-breached. A row for each change.
 type Recompute struct {
-	Why     string `json:"why"`
-	ByID    int64  `json:"by"`
-	After   int64  `json:"after"` // tickets up to this id are done
-	Done    int    `json:"done"`
-	Changed int    `json:"changed"`
-}
-
-const recomputeKey = "recompute"
-
-// askRecompute leaves the work to the job; a second change while one is under way starts over.
-func (s *Store) askRecompute(ctx context.Context, who Actor, why string) error {
-	return s.update(ctx, func(tx *Tx) error { return tx.setSetting(recomputeKey, Recompute{Why: why, ByID: who.ID}) })
+	ID        int64  `json:"-"`
+	Scope     string `json:"-"`
+	Why       string `json:"why"`
+	ByID      int64  `json:"by"`
+	CreatedAt Time   `json:"-"`
+	AfterID   int64  `json:"after"` // tickets up to this id are done
+	Total     int    `json:"total"`
+	Done      int    `json:"done"`
+	Changed   int    `json:"changed"` // tickets of which a clock stands otherwise now
+	EndedAt   Time   `json:"-"`
+	Waiting   int    `json:"-" gorm:"-"` // changes behind it
 }
 
 // Recomputing returns the work under way, nil when there is none.
 func (s *Store) Recomputing(ctx context.Context) (*Recompute, error) {
-	var raw string
-	err := s.find(ctx, &raw, "SELECT value FROM settings WHERE key = ?", recomputeKey)
-	if err != nil || raw == "" {
+	var open []Recompute
+	err := s.find(ctx, &open, "SELECT * FROM recomputes WHERE ended_at = ? ORDER BY id LIMIT 100", Never)
+	if err != nil || len(open) == 0 {
 		return nil, err
 	}
-	work := &Recompute{}
-	return work, json.Unmarshal([]byte(raw), work)
+	open[0].Waiting = len(open) - 1
+	return &open[0], nil
 }
 
 // Tickets measured anew in one transaction: some 20 ms, so that intake is not held up.
@@ -39,65 +37,86 @@ const recomputeBatch = 20
 
 // Recompute does the work that is left, until it is done or the context ends. It returns what it did.
 func (s *Store) Recompute(ctx context.Context) (Recompute, error) {
+	var did Recompute
 	s.caches.drop()
 	for {
 		work, err := s.Recomputing(ctx)
 		if err != nil || work == nil {
-			return Recompute{}, err
+			return did, err
 		}
-		var ids []int64
-		err = s.find(ctx, &ids, `SELECT id FROM tickets WHERE live = TRUE AND id > ? ORDER BY id LIMIT 2000`, work.After)
-		if err != nil {
-			return *work, err
-		}
-		if len(ids) == 0 {
-			return *work, s.endRecompute(ctx, work)
-		}
-		for len(ids) > 0 && ctx.Err() == nil {
-			n := min(recomputeBatch, len(ids))
-			if err := s.recomputeSome(ctx, work, ids[:n]); errors.Is(err, errSuperseded) {
-				break
-			} else if err != nil {
-				return *work, err
-			}
-			ids = ids[n:]
-		}
-		if ctx.Err() != nil {
-			return *work, ctx.Err()
+		before := *work
+		err = s.recomputeAll(ctx, work)
+		did.Why, did.Done, did.Changed = work.Why, did.Done+work.Done-before.Done, did.Changed+work.Changed-before.Changed
+		if err != nil && !errors.Is(err, errElsewhere) {
+			return did, err
 		}
 	}
 }
 
-// errSuperseded: the house changed again meanwhile; begin anew with what holds now.
-var errSuperseded = errors.New("recompute was asked for again")
+// errElsewhere: another instance has gone on with the same work.
+var errElsewhere = errors.New("another instance goes on with it")
 
-func (s *Store) recomputeSome(ctx context.Context, work *Recompute, ids []int64) error {
+// recomputeAll does one work. Which tickets it is about is read outside the writer.
+func (s *Store) recomputeAll(ctx context.Context, work *Recompute) error {
+	sc, err := readScope(work.Scope)
+	if err != nil {
+		return err
+	}
+	if work.Done == 0 {
+		if work.Total, err = s.countScope(ctx, &sc); err != nil {
+			return err
+		}
+	}
+	for {
+		page, err := s.scopePage(ctx, &sc, work.AfterID)
+		if err != nil {
+			return err
+		}
+		if page.looked == 0 {
+			return s.endRecompute(ctx, work)
+		}
+		for rest := page.ids; len(rest) > 0; {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			n := min(recomputeBatch, len(rest))
+			if err := s.recomputeSome(ctx, work, &sc, rest[:n], rest[n-1], n); err != nil {
+				return err
+			}
+			rest = rest[n:]
+		}
+		if err := s.recomputeSome(ctx, work, &sc, nil, page.last, page.looked-len(page.ids)); err != nil {
+			return err
+		}
+	}
+}
+
+// recomputeSome measures some tickets, after which all up to last are done: looked more than before.
+func (s *Store) recomputeSome(ctx context.Context, work *Recompute, sc *scope, ids []int64, last int64, looked int) error {
 	ref, err := s.reference(ctx)
 	if err != nil {
 		return err
 	}
-	next := *work
+	var next Recompute
 	err = s.update(ctx, func(tx *Tx) error {
 		next = *work
-		var now string
-		if err := tx.find(&now, "SELECT value FROM settings WHERE key = ?", recomputeKey); err != nil {
-			return err
-		}
-		if before, err := json.Marshal(work); err != nil || string(before) != now {
-			return errors.Join(err, errSuperseded)
-		}
 		for _, id := range ids {
-			changed, err := tx.recompute(ref, id, work)
+			changed, err := tx.recompute(ref, sc, id, work)
 			if err != nil {
 				return err
 			}
-			next.Done++
 			if changed {
 				next.Changed++
 			}
-			next.After = id
 		}
-		return tx.setSetting(recomputeKey, next)
+		next.Done, next.AfterID = next.Done+looked, last
+		n, err := tx.changed(`UPDATE recomputes SET after_id = ?, total = ?, done = ?, changed = ?
+			WHERE id = ? AND after_id = ? AND done = ? AND ended_at = ?`,
+			next.AfterID, next.Total, next.Done, next.Changed, work.ID, work.AfterID, work.Done, Never)
+		if err == nil && n == 0 {
+			return errElsewhere
+		}
+		return err
 	})
 	if err == nil {
 		*work = next
@@ -105,116 +124,52 @@ func (s *Store) recomputeSome(ctx context.Context, work *Recompute, ids []int64)
 	return err
 }
 
-// recompute measures one ticket by what holds now; it leaves alone what would not change.
-func (tx *Tx) recompute(ref *reference, id int64, work *Recompute) (bool, error) {
+// recompute measures one ticket by what holds now; it leaves alone what would not change. Old and new due times, why
+// and by whom go into the history.
+func (tx *Tx) recompute(ref *reference, sc *scope, id int64, work *Recompute) (bool, error) {
 	t, err := tx.load(System, id)
 	if err != nil || !t.Live {
 		return false, ignoreMissing(err)
 	}
-	rule, err := ref.termsFor(t)
+	rule, err := tx.ruleIn(ref, sc, t)
 	if err != nil {
 		return false, err
 	}
-	before := t.DueAt
-	changed, err := tx.adopt(System, t, rule)
+	who := System
+	if work.ByID != 0 {
+		who = Actor{Kind: ByUser, ID: work.ByID}
+	}
+	var before, after []Clock
+	if err := tx.find(&before, "SELECT * FROM clocks WHERE ticket_id = ?", t.ID); err != nil {
+		return false, err
+	}
+	due := t.DueAt
+	changed, err := tx.adopt(who, t, rule)
 	if err != nil || !changed {
 		return false, err
 	}
 	if err := tx.reclock(t); err != nil {
 		return false, err
 	}
-	if t.DueAt == before {
-		return true, nil
-	}
-	return true, tx.record(System, DueChanged, t.ID, t.UnitID,
-		map[string]any{"from": before, "to": t.DueAt, "why": work.Why, "by": work.ByID})
-}
-
-// adopt appends the events that make the clocks follow the terms, when they differ from those in force.
-// A calendar whose changes touch no day between start and due leaves the clock as it is.
-func (tx *Tx) adopt(who Actor, t *Ticket, rule terms) (bool, error) {
-	var clocks []Clock
-	if err := tx.find(&clocks, "SELECT * FROM clocks WHERE ticket_id = ?", t.ID); err != nil {
+	if err := tx.find(&after, "SELECT * FROM clocks WHERE ticket_id = ? ORDER BY target", t.ID); err != nil {
 		return false, err
 	}
-	changes, err := tx.store.adoption(tx.ctx, t, clocks, rule)
-	for _, change := range changes {
-		if err == nil {
-			err = tx.record(who, change, t.ID, t.UnitID, rule)
-		}
+	moves := dueMoves(tx.now, before, after)
+	if len(moves) == 0 {
+		return false, nil
 	}
-	return len(changes) > 0, err
-}
-
-// adoption returns the events by which the clocks of a ticket come to follow the terms; none when nothing would change.
-func (s *Store) adoption(ctx context.Context, t *Ticket, clocks []Clock, rule terms) (changes []EventType, err error) {
-	retarget, recalendar := rule.Policy != t.PolicyID, false
-	for i := range clocks {
-		c := &clocks[i]
-		if !c.Open() || c.BreachedAt.Set() { // what stopped or is late keeps what it was measured by
-			continue
-		}
-		amount := rule.Targets.Of(c.Target)
-		retarget = retarget || c.Warn != rule.Warn || (!amount.IsZero() && amount.String() != c.Amount)
-		if rule.Version != t.VersionID {
-			moved, err := s.moves(ctx, c, t.VersionID, rule.Version)
-			if err != nil {
-				return nil, err
-			}
-			recalendar = recalendar || moved
-		}
-	}
-	if retarget {
-		recalendar = recalendar || rule.Version != t.VersionID // a new due may lie where hours have changed
-		changes = append(changes, ClockRetargeted)
-	}
-	if recalendar {
-		changes = append(changes, ClockRecalendar)
-	}
-	return changes, nil
-}
-
-// moves reports whether two versions of a calendar count differently between a clock's start and due. A paused
-// clock has no due yet and follows the newest.
-func (s *Store) moves(ctx context.Context, c *Clock, from, to int64) (bool, error) {
-	if c.DueAt == Never {
-		return true, nil
-	}
-	before, err := s.calendar(ctx, from)
-	if err != nil {
-		return false, err
-	}
-	after, err := s.calendar(ctx, to)
-	if err != nil {
-		return false, err
-	}
-	start, due := c.StartedAt.Std(), c.DueAt.Std()
-	warn, critical := c.WarnAt.Std(), c.CriticalAt.Std()
-	differs := before.Elapsed(start, due) != after.Elapsed(start, due) ||
-		before.Elapsed(start, warn) != after.Elapsed(start, warn)
-	if c.CriticalAt < Never {
-		differs = differs || before.Elapsed(due, critical) != after.Elapsed(due, critical)
-	}
-	return differs, nil
+	return true, tx.record(who, DueChanged, t.ID, t.UnitID,
+		map[string]any{"from": due, "to": t.DueAt, "why": work.Why, "by": work.ByID, "clocks": moves})
 }
 
 func (s *Store) endRecompute(ctx context.Context, work *Recompute) error {
 	return s.update(ctx, func(tx *Tx) error {
-		if err := tx.exec("DELETE FROM settings WHERE key = ?", recomputeKey); err != nil {
+		n, err := tx.changed("UPDATE recomputes SET ended_at = ? WHERE id = ? AND ended_at = ?", tx.now, work.ID, Never)
+		if err != nil || n == 0 {
 			return err
 		}
 		return tx.record(System, ClocksRecomputed, 0, 0, work)
 	})
-}
-
-func (tx *Tx) setSetting(key string, value any) error {
-	raw, err := json.Marshal(value)
-	if err != nil {
-		return err
-	}
-	return tx.exec(`INSERT INTO settings (key, value, updated_at) VALUES (?, ?, ?)
-		ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
-		key, string(raw), tx.now)
 }
 
 func ignoreMissing(err error) error {

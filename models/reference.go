@@ -31,6 +31,7 @@ type reference struct {
 	calendarOf     map[int64]int64 // unit -> calendar, inherited down the tree
 	versionOf      map[int64]int64 // calendar -> its present version
 	zone           *time.Location  // of the regency; nil before there is one
+	calendarBy     map[int64]int64 // version -> the calendar it is one of
 }
 
 // caches are filled on first use and dropped as a whole; calendar versions never change and stay.
@@ -71,6 +72,7 @@ func (s *Store) reference(ctx context.Context) (*reference, error) {
 func (s *Store) loadReference(ctx context.Context) (*reference, error) {
 	r := &reference{}
 	var calendars []struct{ ID, VersionID int64 }
+	var versions []struct{ ID, CalendarID int64 }
 	var members []struct{ UserID, UnitID int64 }
 	for _, q := range []struct {
 		out   any
@@ -84,6 +86,7 @@ func (s *Store) loadReference(ctx context.Context) (*reference, error) {
 		{&r.colleagues, "SELECT id, name, role, active FROM users ORDER BY name, id"},
 		{&members, "SELECT user_id, unit_id FROM memberships ORDER BY user_id, unit_id"},
 		{&calendars, "SELECT id, version_id FROM calendars"},
+		{&versions, "SELECT id, calendar_id FROM calendar_versions"},
 	} {
 		if err := s.find(ctx, q.out, q.query); err != nil {
 			return nil, err
@@ -93,7 +96,10 @@ func (s *Store) loadReference(ctx context.Context) (*reference, error) {
 	if r.roster, err = s.loadRoster(ctx); err != nil {
 		return nil, err
 	}
-	r.versionOf = map[int64]int64{}
+	r.versionOf, r.calendarBy = map[int64]int64{}, map[int64]int64{}
+	for _, v := range versions {
+		r.calendarBy[v.ID] = v.CalendarID
+	}
 	for _, c := range calendars {
 		r.versionOf[c.ID] = c.VersionID
 	}
@@ -143,18 +149,32 @@ func (r *reference) index() {
 	}
 }
 
-// inherited walks up the tree to the first unit with a calendar of its own; the tree is at most a few deep.
+// inherited is the calendar of the unit it is inherited from.
 func (r *reference) inherited(u Unit) int64 {
+	if calendar := r.unit[r.calendarSource(u.ID)].CalendarID; calendar != 0 {
+		return calendar
+	}
+	return 1 // the first calendar, made by the installation
+}
+
+// calendarSource walks up the tree to the first unit with a calendar of its own; the tree is at most a few deep.
+func (r *reference) calendarSource(unit int64) int64 {
+	u := r.unit[unit]
 	for range len(r.units) + 1 {
 		if u.CalendarID != 0 || u.ParentID == 0 {
 			break
 		}
 		u = r.unit[u.ParentID]
 	}
-	if u.CalendarID != 0 {
-		return u.CalendarID
+	return u.ID
+}
+
+// newest returns the present version of the calendar that a version belongs to.
+func (r *reference) newest(version int64) int64 {
+	if now := r.versionOf[r.calendarBy[version]]; now != 0 {
+		return now
 	}
-	return 1 // the first calendar, made by the installation
+	return version
 }
 
 // nested puts each sub-district before its villages.

@@ -26,7 +26,7 @@ func (s *Store) RollUp(ctx context.Context) (int, error) {
 		if err != nil || stale == nil {
 			return built, err
 		}
-		if err := s.buildBlock(ctx, stale); errors.Is(err, errSuperseded) {
+		if err := s.buildBlock(ctx, stale); errors.Is(err, errElsewhere) {
 			return built, nil // another instance is at it
 		} else if err != nil {
 			return built, err
@@ -217,14 +217,14 @@ func (s *Store) blockRows(ctx context.Context, block Day) (map[rollupKey]rollupR
 }
 
 // writeBlock first raises the version of the block: of two that build it at once, the second finds it raised and
-// gives up, errSuperseded. Its marks stay for the next run.
+// gives up, errElsewhere. Its marks stay for the next run.
 func (tx *Tx) writeBlock(before, after map[rollupKey]rollupRow, house rollupKey, marks []int64) error {
 	n, err := tx.changed(`INSERT INTO rollups (unit_id, days, day, whole, cells, version) VALUES (?, ?, ?, ?, ?, 1)
 		ON CONFLICT (unit_id, days, day) DO UPDATE SET whole = excluded.whole, cells = excluded.cells,
 			version = rollups.version + 1 WHERE rollups.version = ?`,
 		house.unit, house.days, house.day, after[house].Whole, after[house].Cells, before[house].Version)
 	if err == nil && n == 0 {
-		err = errSuperseded
+		err = errElsewhere
 	}
 	if err != nil {
 		return err

@@ -152,7 +152,7 @@ func TestRollUp_lostRace(t *testing.T) {
 		err = s.update(ctx, func(tx *Tx) error {
 			return tx.writeBlock(before, map[rollupKey]rollupRow{house: {Days: blockDays, Day: blockOf(day), Whole: []byte{9}, Cells: []byte{9}}}, house, nil)
 		})
-		if !errors.Is(err, errSuperseded) {
+		if !errors.Is(err, errElsewhere) {
 			t.Errorf("the second writer got %v", err)
 		}
 		if w := reportOf(t, s, System, day, day, "").Whole; w.Received != 1 {

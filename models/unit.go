@@ -39,6 +39,26 @@ func (s *Store) Unit(ctx context.Context, slug string) (Unit, error) {
 	return Unit{}, errNotFound
 }
 
+// UnitCalendar says which calendar holds for a unit and where it comes from.
+type UnitCalendar struct {
+	Unit
+	CalendarID int64
+	FromID     int64 // the unit that names it: itself, or one above
+}
+
+// UnitCalendars returns for every unit the calendar that holds.
+func (s *Store) UnitCalendars(ctx context.Context) ([]UnitCalendar, error) {
+	ref, err := s.reference(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]UnitCalendar, len(ref.units))
+	for i, u := range ref.units {
+		all[i] = UnitCalendar{u, ref.calendarOf[u.ID], ref.calendarSource(u.ID)}
+	}
+	return all, nil
+}
+
 // below returns the unit and everything under it.
 func (r *reference) below(unit int64) []int64 {
 	found := []int64{unit}

@@ -23,12 +23,15 @@ func (s *Store) SaveUnit(ctx context.Context, who Actor, u Unit) (int64, error) 
 				u.Slug, u.Name, u.Kind, u.ParentID, u.CalendarID, u.Email, u.Active, tx.now)
 			return err
 		}
+		if before := ref.unit[u.ID]; before.CalendarID != u.CalendarID || before.ParentID != u.ParentID {
+			err := tx.askRecompute(who, scope{Units: ref.below(u.ID)}, "unit "+u.Name)
+			if err != nil {
+				return err
+			}
+		}
 		return tx.exec(`UPDATE units SET slug = ?, name = ?, kind = ?, parent_id = ?, calendar_id = ?, email = ?, active = ?
 			WHERE id = ?`, u.Slug, u.Name, u.Kind, u.ParentID, u.CalendarID, u.Email, u.Active, u.ID)
 	})
-	if err == nil && ref.unit[u.ID].CalendarID != u.CalendarID {
-		err = s.askRecompute(ctx, who, "unit "+u.Slug)
-	}
 	return u.ID, err
 }
 

@@ -17,12 +17,15 @@ type Settings struct {
 	Warnings []Warning
 	Secret   *Secret
 	Filter   *Form // over the table, sent by GET
+	Ask      *Form // a question by GET, whose answer stands in Parts
 	Add      string
 	Pages    []Link // neighbouring pages of the table, as years
 	Table    *Table
 	Note     string // key: what else to know about the table [note]
 	Form     *Form
 	Parts    []Part // further tables below the form
+	Preview  *Preview
+	Year     *Year
 	Acts     []Act
 }
 
@@ -42,7 +45,23 @@ type Link struct {
 
 // Progress is the measuring anew of clocks, while it is under way.
 type Progress struct {
-	Done, Changed int
+	Why                           string
+	Done, Total, Changed, Waiting int
+}
+
+// Preview is what an edit would do to running clocks, as far as it is counted.
+type Preview struct {
+	Count         string // where counting goes on
+	Over          bool
+	Looked, Total int
+	Facts         []Fact
+}
+
+// Fact is a number with what it counts: [fact]. Grave ones are set off.
+type Fact struct {
+	Key   string
+	Count int
+	Grave bool
 }
 
 // Warning is something an administrator should act on: [warning].
@@ -63,6 +82,7 @@ type Secret struct {
 type Part struct {
 	Key   string
 	Add   string
+	Note  string // below it, in words
 	Table *Table
 }
 
@@ -101,6 +121,8 @@ type Cell struct {
 	At     time.Time // shown as how long ago
 	Clock  time.Time // shown as date and time
 	List   []Cell    // several, with commas
+	Apart  string    // what stands between them instead
+	Href   string
 }
 
 // Act is a small form of its own, as revoking a token: [act], and where Confirm is set [confirm] asks first.
@@ -210,6 +232,9 @@ func (p *Page) CellText(c Cell) string {
 		words := make([]string, len(c.List))
 		for i, one := range c.List {
 			words[i] = p.CellText(one)
+		}
+		if c.Apart != "" {
+			return strings.Join(words, c.Apart)
 		}
 		return strings.Join(words, ", ")
 	case c.Family == "amount":

@@ -56,6 +56,7 @@ type Event struct {
 	// Warn is the share after which clocks are near from a retargeting on; 0
 	// leaves it as it was.
 	Warn float64
-	// Calendar is the new calendar of a recalendaring.
+	// Calendar is the new calendar of a recalendaring, or of a retargeting that
+	// changes both at once.
 	Calendar *Calendar
 }
