@@ -49,7 +49,7 @@ func TestSettings_policyIsLookedAtSavedAndUndone(t *testing.T) {
 	_, draft := admin.send(at, 303, fields...)
 	page := flat(admin.get(draft))
 	for _, want := range []string{
-		"Yang diubah", "4 jam kerja 3 hari kerja", "Semua tiket yang berjalan sudah diperiksa: 1", "Jam yang berubah 2",
+		"Yang diubah", "4 jam kerja 3 hari kerja", "Semua tiket yang berjalan sudah diperiksa: 1", "Batas waktu yang berubah 2",
 		"Langsung menjadi terlambat 0", "Batasnya mundur 2", s.Number(got.Ticket),
 	} {
 		if !strings.Contains(page, want) {
@@ -94,7 +94,7 @@ func TestSettings_policyIsLookedAtSavedAndUndone(t *testing.T) {
 		t.Error("saved twice")
 	}
 	admin.send(undo, 303)
-	measured("4h", "undone")
+	measured("4h", `"why":"policy_undone Pengaduan: SK Bupati 12"`)
 	if page, _ := admin.send(undo, 422); !strings.Contains(page, "sudah dibatalkan") {
 		t.Error("undone twice without a word")
 	}

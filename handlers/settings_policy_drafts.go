@@ -163,7 +163,7 @@ func (h settings) exampleMoves(n models.PolicyCount) views.Part {
 	for _, e := range n.Examples {
 		kind := views.Cell{Family: "move", Text: e.Kind}
 		if e.Kind == "late" {
-			kind.Tag = "late"
+			kind.Tag = "alert"
 		}
 		table.Rows = append(table.Rows, views.Line{Cells: []views.Cell{
 			{Text: e.Number}, {Family: "target", Text: string(e.Target)}, kind, dueCell(e.From), dueCell(e.To),

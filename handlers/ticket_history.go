@@ -46,6 +46,12 @@ func (h *handlers) historyOf(c *fiber.Ctx, v *models.TicketView) ([]views.Event,
 		switch e.Type {
 		case models.DueChanged:
 			history[i].Was, history[i].Until = instant(e.From), instant(e.To)
+			for _, m := range e.Clocks {
+				history[i].Moves = append(history[i].Moves, views.Move{
+					Target: string(m.Target), Was: instant(int64(m.From)), Until: instant(int64(m.To)),
+					Paused: m.To == models.Never, Ended: m.To == 0,
+				})
+			}
 		case models.TicketPaused:
 			history[i].Until = e.Until.Std()
 		}
@@ -88,6 +94,8 @@ func (w *historian) detail(e *models.EventView) string {
 		return moved() + ": " + e.Reason
 	case models.TransferAccepted:
 		return w.units[e.From]
+	case models.DueChanged:
+		return w.h.cause(w.lang, e.Why)
 	case models.FlagRaised:
 		return w.t("target."+e.Target) + ": " + w.t("flag."+e.Level) + w.told(e)
 	case models.TicketEscalated:
@@ -112,6 +120,16 @@ func (w *historian) told(e *models.EventView) string {
 		return ""
 	}
 	return " · " + w.h.Views.T(w.lang, "ticket.told", "Name", strings.Join(names, ", "))
+}
+
+// cause says why deadlines were measured anew: what was changed, its name, and the reason that was given. Any other words
+// are those of a person.
+func (h *handlers) cause(lang, why string) string {
+	what, rest, _ := strings.Cut(why, " ")
+	if !h.Views.Has("cause." + what) {
+		return why
+	}
+	return strings.TrimSpace(h.Views.T(lang, "cause."+what) + " " + rest)
 }
 
 func (w *historian) changes(e *models.EventView) string {

@@ -27,11 +27,12 @@ type Facts struct {
 	Why           string
 	By            int64 // who is behind a recomputation
 	Error         string
-	Target, Level string // of a flag
-	Amount        string // of an extension
-	Told          string // ids of whom a flag, a step or an emergency was told to, by comma
-	N             int    // of a step: which time
-	For           string // who is away, and got it in their place
+	Target, Level string    // of a flag
+	Amount        string    // of an extension
+	Told          string    // ids of whom a flag, a step or an emergency was told to, by comma
+	N             int       // of a step: which time
+	For           string    // who is away, and got it in their place
+	Clocks        []DueMove // of a due time: the clocks that moved
 }
 
 // Matter is what a classification changes.

@@ -209,7 +209,7 @@ func (s *Store) UndoPolicy(ctx context.Context, who Actor, id int64) error {
 		if err := tx.putPolicy(&p); err != nil {
 			return err
 		}
-		return tx.askRecompute(who, scope{Policy: p.ID}, "policy "+p.Name+": undone ("+c.Reason+")")
+		return tx.askRecompute(who, scope{Policy: p.ID}, "policy_undone "+p.Name+": "+c.Reason)
 	})
 }
 

@@ -133,6 +133,7 @@ var families = map[string][]string{
 	"scope":       {"all", "metrics", "personal:read", "reports:read", "submit", "tickets:read", "tickets:write"},
 	"zone":        {"Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"},
 	"fact":        {"tickets", "clocks", "turn_late", "earlier", "later", "ended", "begun", "held"},
+	"cause":       {"policy", "policy_undone", "calendar", "holiday", "unit", "continued"},
 	"move":        {"late", "later", "earlier", "begun", "ended", "held"},
 	"due":         {"none", "paused", "next"},
 	"verdict":     {"wins", "less_specific", "unit_further", "order", "off", "early", "late"},

@@ -267,8 +267,31 @@ type Event struct {
 	Detail string    // old -> new, reason
 	Was    time.Time // of a due time that changed
 	Until  time.Time // the new due time, the end of a pause
+	Moves  []Move    // the clocks whose due time changed; none: of earlier versions, which told the ticket's only
 	Actor  string
 	At     time.Time
+}
+
+// Move is a clock whose due time was changed by an edit of policies or hours.
+type Move struct {
+	Target     string
+	Was, Until time.Time // zero: none, or not while it is paused
+	Paused     bool
+	Ended      bool
+}
+
+// MoveText is a move in words.
+func (p *Page) MoveText(m Move) string {
+	told := p.Word("target", m.Target) + " "
+	switch {
+	case m.Ended:
+		return told + p.T("ticket.move_ended")
+	case m.Paused:
+		return told + p.T("ticket.move_paused")
+	case m.Was.IsZero():
+		return told + p.T("ticket.move_begun", "To", p.DateTime(m.Until))
+	}
+	return told + p.T("ticket.history_due", "From", p.DateTime(m.Was), "To", p.DateTime(m.Until))
 }
 
 // Transfer is a hand-over to another unit that waits to be accepted.
