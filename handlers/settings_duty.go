@@ -81,13 +81,17 @@ func (h settings) officePart(c *fiber.Ctx, who models.Actor, units map[int64]str
 	offices, err := h.Store.Offices(c.UserContext(), who)
 	table := &views.Table{Key: "offices", Empty: "offices", Columns: []string{"unit", "office", "user", "acting", "begins", "ends", "basis"}}
 	for _, o := range offices {
+		first, last, err := h.Store.Dates(c.UserContext(), o.FromAt, o.ToAt)
+		if err != nil {
+			return views.Part{}, err
+		}
 		acting := views.Cell{Family: "holding", Text: "own"}
 		if o.Acting {
 			acting = views.Cell{Family: "holding", Text: "acting", Tag: "waiting"}
 		}
 		table.Rows = append(table.Rows, views.Line{Cells: []views.Cell{
 			{Text: units[o.UnitID]}, {Family: "office", Text: o.Office}, person(staff, o.UserID), acting,
-			{Clock: moment(o.FromAt)}, {Clock: moment(o.ToAt)}, {Text: o.Basis},
+			{Family: "date", Text: first}, {Family: "date", Text: last}, {Text: o.Basis},
 		}, Acts: ending("/settings/duty/offices/" + id(o.ID))})
 	}
 	return views.Part{Key: "offices", Add: "/settings/duty/offices/new", Table: table}, err
@@ -108,22 +112,15 @@ func (h settings) absencePart(c *fiber.Ctx, who models.Actor, _ map[int64]string
 	absences, err := h.Store.Absences(c.UserContext(), who)
 	table := &views.Table{Key: "absences", Empty: "absences", Columns: []string{"user", "begins", "ends", "stand_in", "reason"}}
 	for _, a := range absences {
+		first, last, err := h.Store.Dates(c.UserContext(), a.FromAt, a.ToAt)
+		if err != nil {
+			return views.Part{}, err
+		}
 		table.Rows = append(table.Rows, views.Line{Cells: []views.Cell{
-			person(staff, a.UserID), {Clock: moment(a.FromAt)}, {Clock: moment(a.ToAt)}, person(staff, a.StandInID), {Text: a.Reason},
+			person(staff, a.UserID), {Family: "date", Text: first}, {Family: "date", Text: last}, person(staff, a.StandInID), {Text: a.Reason},
 		}, Acts: ending("/settings/duty/absences/" + id(a.ID))})
 	}
 	return views.Part{Key: "absences", Add: "/settings/duty/absences/new", Table: table}, err
-}
-
-func (h settings) obligationPart(c *fiber.Ctx, who models.Actor, units map[int64]string, staff map[int64]models.Colleague) (views.Part, error) {
-	bound, err := h.Store.Obligations(c.UserContext(), who)
-	table := &views.Table{Key: "obligations", Empty: "obligations", Columns: []string{"topic", "way", "unit", "why", "by"}}
-	for _, o := range bound {
-		table.Rows = append(table.Rows, views.Line{Cells: []views.Cell{
-			{Family: "topic", Text: o.Topic}, {Family: "way", Text: o.Way}, {Text: units[o.UnitID]}, {Text: o.Why}, person(staff, o.ByID),
-		}, Acts: []views.Act{{Key: "remove", Action: "/settings/duty/obligations/" + id(o.ID) + "/end", Confirm: true, Danger: true}}})
-	}
-	return views.Part{Key: "obligations", Add: "/settings/duty/obligations/new", Table: table}, err
 }
 
 // ownUnits are the units the actor plans, as choices.
@@ -235,64 +232,6 @@ func (h settings) addDuty(c *fiber.Ctx, who models.Actor) error {
 	}
 	if _, err := h.Store.AddDuty(c.UserContext(), who, d, int(number(c, "weeks"))); err != nil {
 		return h.showDuty(c, who, err)
-	}
-	return h.done(c, "/settings/duty", "saved")
-}
-
-func (h settings) newAbsence(c *fiber.Ctx, who models.Actor) error { return h.showAbsence(c, who, nil) }
-
-func (h settings) showAbsence(c *fiber.Ctx, who models.Actor, wrong error) error {
-	return h.plan(c, who, "absences", wrong, func(_, staff []views.Option) []views.Field {
-		return append([]views.Field{{Name: "user", Kind: views.InputChoice, Options: staff, Blank: "choose"}}, absenceFields(staff)...)
-	})
-}
-
-// absenceFields are those of one's own leave too.
-func absenceFields(staff []views.Option) []views.Field {
-	return []views.Field{
-		{Name: "stand_in", Kind: views.InputChoice, Options: staff, Blank: "choose", Hint: "stand_in"},
-		{Name: "from", Kind: views.InputDay, Required: true},
-		{Name: "to", Kind: views.InputDay, Required: true},
-		{Name: "reason", Hint: "absence_reason"},
-	}
-}
-
-func (h settings) addAbsence(c *fiber.Ctx, who models.Actor) error {
-	if err := h.keepAbsence(c, who, number(c, "user")); err != nil {
-		return h.showAbsence(c, who, err)
-	}
-	return h.done(c, "/settings/duty", "saved")
-}
-
-func (h *handlers) keepAbsence(c *fiber.Ctx, who models.Actor, user int64) error {
-	a := models.Absence{UserID: user, StandInID: number(c, "stand_in"), Reason: c.FormValue("reason")}
-	var err error
-	if a.FromAt, a.ToAt, err = h.days(c); err != nil {
-		return err
-	}
-	_, err = h.Store.AddAbsence(c.UserContext(), who, a)
-	return err
-}
-
-func (h settings) newObligation(c *fiber.Ctx, who models.Actor) error {
-	return h.showObligation(c, who, nil)
-}
-
-func (h settings) showObligation(c *fiber.Ctx, who models.Actor, wrong error) error {
-	return h.plan(c, who, "obligations", wrong, func(units, _ []views.Option) []views.Field {
-		return []views.Field{
-			{Name: "unit", Kind: views.InputChoice, Options: units, Hint: "obligation_unit"},
-			{Name: "topic", Kind: views.InputChoice, Family: "topic", Values: models.Topics},
-			{Name: "way", Kind: views.InputChoice, Family: "way", Values: models.WishWays},
-			{Name: "why", Hint: "obligation_why", Required: true},
-		}
-	})
-}
-
-func (h settings) addObligation(c *fiber.Ctx, who models.Actor) error {
-	o := models.Obligation{UnitID: number(c, "unit"), Topic: c.FormValue("topic"), Way: c.FormValue("way"), Why: c.FormValue("why")}
-	if err := h.Store.Oblige(c.UserContext(), who, o); err != nil {
-		return h.showObligation(c, who, err)
 	}
 	return h.done(c, "/settings/duty", "saved")
 }

@@ -34,7 +34,7 @@ func (s *Store) Settle(ctx context.Context, d *Delivery, receipt channels.Receip
 		failed = channels.Permanent("broken", d.broken)
 	}
 	failure := channels.FailureOf(failed)
-	return s.update(ctx, func(tx *Tx) error {
+	err := s.update(ctx, func(tx *Tx) error {
 		o, t, err := tx.held(d.ID, d.TicketID)
 		if err != nil || o.ClaimedBy != d.ClaimedBy {
 			return err
@@ -55,6 +55,10 @@ func (s *Store) Settle(ctx context.Context, d *Delivery, receipt channels.Receip
 		}
 		return tx.giveUp(o, t, failure.Code)
 	})
+	if failure != nil && d.Channel == ByTelegram {
+		s.caches.drop() // the chat may have been unlinked
+	}
+	return err
 }
 
 // held reads a row and its ticket, locked in the order all verbs lock them.
