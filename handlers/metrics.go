@@ -48,10 +48,31 @@ func (g *gauges) page(c *fiber.Ctx) error {
 	gauge(&out, "tanggap_database_bytes", float64(now.DatabaseBytes))
 	gauge(&out, "tanggap_sweep_duration_seconds", now.Sweep.Took.Seconds())
 	gauge(&out, "tanggap_sweep_lag_seconds", now.SweepLag.Seconds())
+	writeClocks(&out, now)
 	g.requests.WritePrometheus(&out)
 	metrics.WriteProcessMetrics(&out)
 	c.Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 	return c.Send(out.Bytes())
+}
+
+// writeClocks tells of the flagging job: what runs, what waits for a flag, and how long flags waited.
+func writeClocks(out io.Writer, now *models.Gauges) {
+	gauge(out, "tanggap_clocks_running", float64(now.Running))
+	gauge(out, "tanggap_clocks_unflagged", float64(now.Unflagged))
+	for i, level := range []string{"near", "late", "critical"} {
+		metrics.WriteCounterUint64(out, fmt.Sprintf("tanggap_flags_total{level=%q}", level), uint64(now.Flagged.Levels[i]))
+	}
+	sum := uint64(0)
+	for i, n := range now.Flagged.Lags {
+		bound := "+Inf"
+		if i < len(models.LagBounds) {
+			bound = fmt.Sprint(models.LagBounds[i].Seconds())
+		}
+		sum += uint64(n)
+		metrics.WriteCounterUint64(out, fmt.Sprintf("tanggap_flag_lag_seconds_bucket{le=%q}", bound), sum)
+	}
+	metrics.WriteCounterFloat64(out, "tanggap_flag_lag_seconds_sum", now.Flagged.Waited.Seconds())
+	metrics.WriteCounterUint64(out, "tanggap_flag_lag_seconds_count", sum)
 }
 
 func gauge(out io.Writer, name string, value float64) { metrics.WriteGaugeFloat64(out, name, value) }

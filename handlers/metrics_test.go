@@ -38,6 +38,9 @@ func TestMetrics_tellNumbersOnly(t *testing.T) {
 		`tanggap_request_duration_seconds_count{method="GET",route="none",status="4xx"} 1`,
 		`tanggap_outbox{state="queued"} 1`, `tanggap_outbox{state="failed"} 0`, "tanggap_open_streams 0",
 		"tanggap_sweep_duration_seconds ", "tanggap_sweep_lag_seconds 0", "tanggap_database_bytes ", "go_goroutines ",
+		"tanggap_clocks_running 2", "tanggap_clocks_unflagged 0", `tanggap_flags_total{level="late"} 0`,
+		`tanggap_flag_lag_seconds_bucket{le="60"} 0`, `tanggap_flag_lag_seconds_bucket{le="+Inf"} 0`, "tanggap_flag_lag_seconds_sum 0",
+		"tanggap_flag_lag_seconds_count 0",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("without %q", want)

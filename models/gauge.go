@@ -11,7 +11,10 @@ type Gauges struct {
 	Streams       int              // open pages that are told of changes, of this process
 	DatabaseBytes int64
 	SweepLag      time.Duration // how long the flag that is due first has been waiting
+	Unflagged     int64         // flags due and not raised
+	Running       int64         // clocks that run, in time or late
 	Sweep         SweepResult   // the last one of this process
+	Flagged       FlagTally     // by this process
 }
 
 // outboxWaiting are the states counted; what was sent or taken back stays in the table and grows with it.
@@ -23,9 +26,7 @@ func (s *Store) Gauges(ctx context.Context, who Actor) (*Gauges, error) {
 		return nil, err
 	}
 	g := &Gauges{Outbox: map[string]int64{}}
-	if last := s.swept.Load(); last != nil {
-		g.Sweep = *last
-	}
+	g.Sweep, g.Flagged = s.swept.read()
 	s.feed.mu.Lock()
 	g.Streams = len(s.feed.subs)
 	s.feed.mu.Unlock()
@@ -47,10 +48,26 @@ func (s *Store) Gauges(ctx context.Context, who Actor) (*Gauges, error) {
 	if err := s.find(ctx, &g.DatabaseBytes, s.dialect.bytes()); err != nil {
 		return nil, err
 	}
+	return g, s.countClocks(ctx, g)
+}
+
+// countClocks asks what the clocks are at, by indexes that hold open clocks only.
+func (s *Store) countClocks(ctx context.Context, g *Gauges) error {
+	now := s.now()
 	var first []Time
-	err = s.find(ctx, &first, "SELECT flag_at FROM clocks WHERE flag_at < 253402300799 ORDER BY flag_at LIMIT 1")
-	if len(first) > 0 && first[0] < s.now() {
-		g.SweepLag = time.Duration(s.now()-first[0]) * time.Second
+	err := s.find(ctx, &first, "SELECT flag_at FROM clocks WHERE flag_at < 253402300799 ORDER BY flag_at LIMIT 1")
+	if err != nil {
+		return err
 	}
-	return g, err
+	if len(first) > 0 && first[0] < now {
+		g.SweepLag = time.Duration(now-first[0]) * time.Second
+		err = s.find(ctx, &g.Unflagged, "SELECT COUNT(*) FROM clocks WHERE flag_at < 253402300799 AND flag_at <= ?", now)
+		if err != nil {
+			return err
+		}
+	}
+	// Served by clocks_open and pauses_until: what runs is what is open and does not wait for a citizen.
+	return s.find(ctx, &g.Running, `SELECT (SELECT COUNT(*) FROM clocks WHERE state IN ('running', 'paused')) -
+		(SELECT COUNT(*) FROM pauses p JOIN clocks c ON c.ticket_id = p.ticket_id
+			WHERE p.ended_at = 253402300799 AND c.state = 'paused')`)
 }

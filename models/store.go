@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"gorm.io/gorm"
@@ -27,7 +26,7 @@ type Store struct {
 	feed     *Feed
 	caches   caches
 	keys     *keyring
-	swept    atomic.Pointer[SweepResult] // the last sweep, for monitors
+	swept    swept // for monitors
 	instance string
 	stop     context.CancelFunc
 	upkeep   sync.WaitGroup

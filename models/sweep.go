@@ -42,6 +42,7 @@ type sweep struct {
 	lumps   map[lumpKey]lump
 	facts   map[factKey]int
 	result  SweepResult
+	tally   FlagTally
 }
 
 // unitLevel is what notices are counted by.
@@ -79,7 +80,7 @@ func (s *Store) Sweep(ctx context.Context, at Time) (SweepResult, error) {
 		err = s.update(ctx, w.tellSums)
 	}
 	w.result.Took = time.Since(started)
-	s.swept.Store(&w.result)
+	s.swept.add(w.result, &w.tally)
 	return w.result, err
 }
 
@@ -104,8 +105,10 @@ func (w *sweep) meet(ctx context.Context) (err error) {
 
 // plan looks whether anything is due at all, and if so who is to be told and of which units too much to tell singly.
 func (w *sweep) plan(ctx context.Context) (flags, steps bool, err error) {
+	// Nearly always nothing is, and the look at the index costs microseconds; a goroutine that watches over an end of the
+	// context while SQLite works would cost more than that.
 	var first int
-	err = w.store.query(ctx).Raw("SELECT 1 FROM clocks WHERE flag_at < 253402300799 AND flag_at <= ? LIMIT 1", w.at).
+	err = w.store.query(context.WithoutCancel(ctx)).Raw("SELECT 1 FROM clocks WHERE flag_at < 253402300799 AND flag_at <= ? LIMIT 1", w.at).
 		Row().Scan(&first)
 	if err := ignoreNoRows(err); err != nil {
 		return false, false, err
@@ -186,7 +189,9 @@ func (w *sweep) keep(c *chunk) {
 		case 3:
 			w.result.Critical++
 		}
-		w.result.Lag = max(w.result.Lag, time.Duration(w.at-f.at)*time.Second)
+		lag := time.Duration(w.at-f.at) * time.Second
+		w.tally.count(f.level, lag)
+		w.result.Lag = max(w.result.Lag, lag)
 	}
 	for key, l := range c.lumps {
 		w.lumps[key] = l
