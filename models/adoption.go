@@ -76,6 +76,13 @@ func (s *Store) adoption(ctx context.Context, at Time, clocks []Clock, now, rule
 			rule.Dropped = append(rule.Dropped, target)
 		}
 	}
+	if rule.Version != now.Version && !recalendar { // another calendar altogether: what starts later is measured by it
+		ref, err := s.reference(ctx)
+		if err != nil {
+			return "", rule, err
+		}
+		recalendar = ref.calendarBy[rule.Version] != ref.calendarBy[now.Version]
+	}
 	switch {
 	case retarget:
 		rule.Whole = rule.Version != now.Version
@@ -86,8 +93,9 @@ func (s *Store) adoption(ctx context.Context, at Time, clocks []Clock, now, rule
 	return "", rule, nil
 }
 
-// moves reports whether two versions of a calendar count differently between a clock's start and due. A paused
-// clock has no due yet and follows the newest.
+// moves reports whether two versions of a calendar have other hours on a date from a clock's start to its critical point;
+// to compare the seconds between them would miss a holiday that was moved by a day. A paused clock has no due yet and
+// follows the newest.
 func (s *Store) moves(ctx context.Context, c *Clock, from, to int64) (bool, error) {
 	if c.DueAt == Never {
 		return true, nil
@@ -100,14 +108,11 @@ func (s *Store) moves(ctx context.Context, c *Clock, from, to int64) (bool, erro
 	if err != nil {
 		return false, err
 	}
-	start, due := c.StartedAt.Std(), c.DueAt.Std()
-	warn, critical := c.WarnAt.Std(), c.CriticalAt.Std()
-	differs := before.Elapsed(start, due) != after.Elapsed(start, due) ||
-		before.Elapsed(start, warn) != after.Elapsed(start, warn)
-	if c.CriticalAt < Never {
-		differs = differs || before.Elapsed(due, critical) != after.Elapsed(due, critical)
+	until := c.CriticalAt
+	if until == Never {
+		until = c.DueAt
 	}
-	return differs, nil
+	return !before.Same(after, c.StartedAt.Std(), until.Std()), nil
 }
 
 // dueMoves tells which clocks stand otherwise than before.

@@ -14,6 +14,7 @@ func (l *life) classify(who Actor, c Classification) error {
 	if t.Status == StatusNew {
 		t.Status = StatusOpen
 	}
+	l.judged = t.UnitID
 	if err := l.record(who, TicketClassified, map[string]any{"before": before, "after": t.matter(ref)}); err != nil {
 		return err
 	}
@@ -56,7 +57,9 @@ func (l *life) alarm(body string) error {
 
 // retarget lets the clocks follow the policy and calendar that hold for the ticket now.
 func (l *life) retarget(who Actor) error {
-	rule, err := l.f.ref.termsFor(&l.t)
+	measured := l.t
+	measured.UnitID = l.judged
+	rule, err := l.f.ref.termsFor(&measured)
 	if err != nil {
 		return err
 	}

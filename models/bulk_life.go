@@ -19,6 +19,7 @@ type life struct {
 	b      *batch
 	t      Ticket
 	person person
+	judged int64 // the unit whose terms hold: transfers change nothing
 	now    Time
 
 	terms    ledger

@@ -107,7 +107,11 @@ func (t *Ticket) matter(ref *reference) Matter {
 // retarget appends what changes for the clocks when another policy or calendar holds for the ticket now.
 // A transfer does not come here: it has no effect on due.
 func (tx *Tx) retarget(who Actor, ref *reference, t *Ticket) error {
-	rule, err := ref.termsFor(t)
+	measured, err := judged(tx.find, t)
+	if err != nil {
+		return err
+	}
+	rule, err := ref.termsFor(measured)
 	if err != nil {
 		return err
 	}

@@ -121,7 +121,11 @@ func (s *Store) suppose(ctx context.Context, c *PolicyChange) (*reference, scope
 func (s *Store) supposePage(ctx context.Context, hypo *reference, sc *scope, tickets []Ticket, n *PolicyCount) error {
 	var concerned []int64
 	for i := range tickets {
-		if hypo.concerns(sc, &tickets[i]) {
+		measured, err := judged(s.finder(ctx), &tickets[i])
+		if err != nil {
+			return err
+		}
+		if hypo.concerns(sc, measured) {
 			concerned = append(concerned, tickets[i].ID)
 		}
 		n.After = tickets[i].ID
@@ -172,7 +176,11 @@ func (s *Store) foresee(ctx context.Context, at Time, ref *reference, t *Ticket,
 	if err != nil {
 		return nil, err
 	}
-	rule, err := ref.termsFor(t)
+	measured, err := judged(s.finder(ctx), t)
+	if err != nil {
+		return nil, err
+	}
+	rule, err := ref.termsFor(measured)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -67,7 +68,7 @@ func (s *Store) scopePage(ctx context.Context, sc *scope, after int64) (scopeRow
 	}
 	page := scopeRows{last: tickets[len(tickets)-1].ID, looked: len(tickets)}
 	for i := range tickets {
-		if ref.concerns(sc, &tickets[i]) {
+		if tickets[i].Hops > 0 || ref.concerns(sc, &tickets[i]) { // handed over: looked at more closely later
 			page.ids = append(page.ids, tickets[i].ID)
 		}
 	}
@@ -78,7 +79,7 @@ func (s *Store) scopePage(ctx context.Context, sc *scope, after int64) (scopeRow
 func (s *Store) liveAfter(ctx context.Context, sc *scope, after int64, n int) ([]Ticket, error) {
 	query, args := "SELECT * FROM tickets WHERE live = TRUE AND id > ?", []any{after}
 	if len(sc.Units) > 0 {
-		query, args = query+" AND unit_id IN ?", append(args, sc.Units)
+		query, args = query+" AND (unit_id IN ? OR hops > 0)", append(args, sc.Units)
 	}
 	var tickets []Ticket
 	err := s.find(ctx, &tickets, query+" ORDER BY id LIMIT ?", append(args, n)...)
@@ -88,6 +89,9 @@ func (s *Store) liveAfter(ctx context.Context, sc *scope, after int64, n int) ([
 // concerns reports whether a policy measures the ticket or would measure it now. Others stay by the policy they have:
 // a ticket that was handed over keeps its due time, whatever is edited elsewhere.
 func (r *reference) concerns(sc *scope, t *Ticket) bool {
+	if len(sc.Units) > 0 {
+		return slices.Contains(sc.Units, t.UnitID)
+	}
 	if sc.Policy == 0 || t.PolicyID == sc.Policy {
 		return true
 	}
@@ -103,7 +107,7 @@ func (s *Store) countScope(ctx context.Context, sc *scope) (n int, err error) {
 	}
 	query, args := "SELECT COUNT(*) FROM tickets WHERE live = TRUE", []any{}
 	if len(sc.Units) > 0 {
-		query, args = query+" AND unit_id IN ?", append(args, sc.Units)
+		query, args = query+" AND (unit_id IN ? OR hops > 0)", append(args, sc.Units)
 	}
 	err = s.find(ctx, &n, query, args...)
 	return n, err
@@ -132,14 +136,28 @@ func (s *Store) reaching(ctx context.Context, changed []dateRange, after int64) 
 // policy measures it stays as it was.
 func (tx *Tx) ruleIn(ref *reference, sc *scope, t *Ticket) (terms, error) {
 	if sc.Calendars == nil {
-		if !ref.concerns(sc, t) {
-			return tx.inForce(t)
+		judged, err := judged(tx.find, t)
+		if err != nil || !ref.concerns(sc, judged) {
+			now, e := tx.inForce(t)
+			return now, errors.Join(err, e)
 		}
-		return ref.termsFor(t)
+		return ref.termsFor(judged)
 	}
 	now, err := tx.inForce(t)
 	now.Version = ref.newest(now.Version)
 	return now, err
+}
+
+// judged returns the ticket as it is measured: for the unit that held it when it came or was last classified. A transfer
+// has no effect on due, neither at once nor when something else is edited later (targets.md section 3).
+func judged(find func(out any, query string, args ...any) error, t *Ticket) (*Ticket, error) {
+	if t.Hops == 0 {
+		return t, nil
+	}
+	as := *t
+	err := find(&as.UnitID, `SELECT unit_id FROM events WHERE ticket_id = ? AND type IN ('opened', 'classified')
+		ORDER BY id DESC LIMIT 1`, t.ID)
+	return &as, err
 }
 
 // inForce reads the terms a ticket follows.

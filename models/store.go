@@ -120,6 +120,11 @@ func (s *Store) find(ctx context.Context, out any, query string, args ...any) er
 	return reachable(s.query(ctx).Raw(query, args...).Scan(out).Error)
 }
 
+// finder is find for who asks within a transaction as well as outside.
+func (s *Store) finder(ctx context.Context) func(out any, query string, args ...any) error {
+	return func(out any, query string, args ...any) error { return s.find(ctx, out, query, args...) }
+}
+
 // reachable returns the failure of a query, Unavailable when it is the database that cannot be used.
 func reachable(err error) error {
 	if err != nil && unavailable(err) {

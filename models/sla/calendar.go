@@ -133,3 +133,19 @@ func (c *Calendar) spansOn(day int64) []span {
 	}
 	return c.week[weekdayOf(day)]
 }
+
+// Same tells whether two calendars have the same hours on every date from that
+// of one instant to that of another.
+func (c *Calendar) Same(other *Calendar, from, to time.Time) bool {
+	if c.zone != other.zone {
+		return false
+	}
+	first, _ := c.local(from.Unix())
+	last, _ := c.local(to.Unix())
+	for day := first; day <= last; day++ {
+		if !slices.Equal(c.spansOn(day), other.spansOn(day)) {
+			return false
+		}
+	}
+	return true
+}
