@@ -25,11 +25,11 @@ func (h settings) duty(c *fiber.Ctx, who models.Actor) error {
 	if err != nil {
 		return err
 	}
-	staff := map[int64]models.Colleague{}
+	staff := colleagues{}
 	for _, p := range people {
 		staff[p.ID] = p
 	}
-	for _, part := range []func(*fiber.Ctx, models.Actor, map[int64]string, map[int64]models.Colleague) (views.Part, error){
+	for _, part := range []func(*fiber.Ctx, models.Actor, map[int64]string, colleagues) (views.Part, error){
 		h.officePart, h.rosterPart, h.absencePart, h.obligationPart,
 	} {
 		p, err := part(c, who, names, staff)
@@ -64,8 +64,11 @@ func (h settings) dutyWarnings(c *fiber.Ctx) ([]views.Warning, error) {
 	return warnings, nil
 }
 
+// colleagues are all users by id.
+type colleagues map[int64]models.Colleague
+
 // person is somebody's name, marked when they have been dismissed meanwhile.
-func person(staff map[int64]models.Colleague, user int64) views.Cell {
+func person(staff colleagues, user int64) views.Cell {
 	p := staff[user]
 	if !p.Active {
 		return views.Cell{List: []views.Cell{{Text: p.Name}, {Family: "activity", Text: "off"}}}
@@ -77,9 +80,10 @@ func ending(at string) []views.Act {
 	return []views.Act{{Key: "end", Action: at + "/end", Confirm: true, Danger: true}}
 }
 
-func (h settings) officePart(c *fiber.Ctx, who models.Actor, units map[int64]string, staff map[int64]models.Colleague) (views.Part, error) {
+func (h settings) officePart(c *fiber.Ctx, who models.Actor, units map[int64]string, staff colleagues) (views.Part, error) {
 	offices, err := h.Store.Offices(c.UserContext(), who)
-	table := &views.Table{Key: "offices", Empty: "offices", Columns: []string{"unit", "office", "user", "acting", "begins", "ends", "basis"}}
+	columns := []string{"unit", "office", "user", "acting", "begins", "ends", "basis"}
+	table := &views.Table{Key: "offices", Empty: "offices", Columns: columns}
 	for _, o := range offices {
 		first, last, err := h.Store.Dates(c.UserContext(), o.FromAt, o.ToAt)
 		if err != nil {
@@ -90,14 +94,18 @@ func (h settings) officePart(c *fiber.Ctx, who models.Actor, units map[int64]str
 			acting = views.Cell{Family: "holding", Text: "acting", Tag: "waiting"}
 		}
 		table.Rows = append(table.Rows, views.Line{Cells: []views.Cell{
-			{Text: units[o.UnitID]}, {Family: "office", Text: o.Office}, person(staff, o.UserID), acting,
-			{Family: "date", Text: first}, {Family: "date", Text: last}, {Text: o.Basis},
+			{Text: units[o.UnitID]},
+			{Family: "office", Text: o.Office},
+			person(staff, o.UserID), acting,
+			{Family: "date", Text: first},
+			{Family: "date", Text: last},
+			{Text: o.Basis},
 		}, Acts: ending("/settings/duty/offices/" + id(o.ID))})
 	}
 	return views.Part{Key: "offices", Add: "/settings/duty/offices/new", Table: table}, err
 }
 
-func (h settings) rosterPart(c *fiber.Ctx, who models.Actor, units map[int64]string, staff map[int64]models.Colleague) (views.Part, error) {
+func (h settings) rosterPart(c *fiber.Ctx, who models.Actor, units map[int64]string, staff colleagues) (views.Part, error) {
 	duties, err := h.Store.Duties(c.UserContext(), who)
 	table := &views.Table{Key: "roster", Empty: "roster", Columns: []string{"begins", "ends", "user", "unit"}}
 	for _, d := range duties {
@@ -108,16 +116,18 @@ func (h settings) rosterPart(c *fiber.Ctx, who models.Actor, units map[int64]str
 	return views.Part{Key: "roster", Add: "/settings/duty/roster/new", Table: table}, err
 }
 
-func (h settings) absencePart(c *fiber.Ctx, who models.Actor, _ map[int64]string, staff map[int64]models.Colleague) (views.Part, error) {
+func (h settings) absencePart(c *fiber.Ctx, who models.Actor, _ map[int64]string, staff colleagues) (views.Part, error) {
 	absences, err := h.Store.Absences(c.UserContext(), who)
-	table := &views.Table{Key: "absences", Empty: "absences", Columns: []string{"user", "begins", "ends", "stand_in", "reason"}}
+	columns := []string{"user", "begins", "ends", "stand_in", "reason"}
+	table := &views.Table{Key: "absences", Empty: "absences", Columns: columns}
 	for _, a := range absences {
 		first, last, err := h.Store.Dates(c.UserContext(), a.FromAt, a.ToAt)
 		if err != nil {
 			return views.Part{}, err
 		}
 		table.Rows = append(table.Rows, views.Line{Cells: []views.Cell{
-			person(staff, a.UserID), {Family: "date", Text: first}, {Family: "date", Text: last}, person(staff, a.StandInID), {Text: a.Reason},
+			person(staff, a.UserID), {Family: "date", Text: first}, {Family: "date", Text: last},
+			person(staff, a.StandInID), {Text: a.Reason},
 		}, Acts: ending("/settings/duty/absences/" + id(a.ID))})
 	}
 	return views.Part{Key: "absences", Add: "/settings/duty/absences/new", Table: table}, err
@@ -149,7 +159,9 @@ func (h settings) staffOptions(c *fiber.Ctx) ([]views.Option, error) {
 }
 
 // plan shows one form of the page; every one is of units and people.
-func (h settings) plan(c *fiber.Ctx, who models.Actor, part string, wrong error, fields func(units, staff []views.Option) []views.Field) error {
+func (h settings) plan(c *fiber.Ctx, who models.Actor, part string, wrong error,
+	fields func(units, staff []views.Option) []views.Field,
+) error {
 	units, err := h.ownUnits(c, who)
 	if err != nil {
 		return err

@@ -7,13 +7,15 @@ import (
 	"tanggap/views"
 )
 
-func (h settings) obligationPart(c *fiber.Ctx, who models.Actor, units map[int64]string, staff map[int64]models.Colleague) (views.Part, error) {
+func (h settings) obligationPart(c *fiber.Ctx, who models.Actor, units map[int64]string, staff colleagues) (views.Part, error) {
 	bound, err := h.Store.Obligations(c.UserContext(), who)
 	table := &views.Table{Key: "obligations", Empty: "obligations", Columns: []string{"topic", "way", "unit", "why", "by"}}
 	for _, o := range bound {
 		table.Rows = append(table.Rows, views.Line{Cells: []views.Cell{
 			{Family: "topic", Text: o.Topic}, {Family: "way", Text: o.Way}, {Text: units[o.UnitID]}, {Text: o.Why}, person(staff, o.ByID),
-		}, Acts: []views.Act{{Key: "remove", Action: "/settings/duty/obligations/" + id(o.ID) + "/end", Confirm: true, Danger: true}}})
+		}, Acts: []views.Act{
+			{Key: "remove", Action: "/settings/duty/obligations/" + id(o.ID) + "/end", Confirm: true, Danger: true},
+		}})
 	}
 	return views.Part{Key: "obligations", Add: "/settings/duty/obligations/new", Table: table}, err
 }
@@ -34,7 +36,9 @@ func (h settings) showObligation(c *fiber.Ctx, who models.Actor, wrong error) er
 }
 
 func (h settings) addObligation(c *fiber.Ctx, who models.Actor) error {
-	o := models.Obligation{UnitID: number(c, "unit"), Topic: c.FormValue("topic"), Way: c.FormValue("way"), Why: c.FormValue("why")}
+	o := models.Obligation{
+		UnitID: number(c, "unit"), Topic: c.FormValue("topic"), Way: c.FormValue("way"), Why: c.FormValue("why"),
+	}
 	if err := h.Store.Oblige(c.UserContext(), who, o); err != nil {
 		return h.showObligation(c, who, err)
 	}

@@ -37,7 +37,8 @@ func (r *reference) plansFor(who Actor, user int64) bool {
 	if who.Kind == ByUser && who.ID == user {
 		return true
 	}
-	return who.Can(PlanPeople) && slices.ContainsFunc(r.colleague[user].units, func(unit int64) bool { return staffed(who, unit) })
+	in := func(unit int64) bool { return staffed(who, unit) }
+	return who.Can(PlanPeople) && slices.ContainsFunc(r.colleague[user].units, in)
 }
 
 // AddAbsence enters a leave. Invalid names the fields: for a stand-in who could not do the work, is away at that time,

@@ -67,7 +67,8 @@ func (s *Store) SetBot(ctx context.Context, who Actor, name, token string) error
 	if name == "" {
 		kept = keptBot{}
 	}
-	return s.changeHouse(ctx, who, Configure, "telegram", map[string]any{"name": name, "token": token != ""}, func(tx *Tx) error {
+	told := map[string]any{"name": name, "token": token != ""}
+	return s.changeHouse(ctx, who, Configure, "telegram", told, func(tx *Tx) error {
 		return tx.setSetting(botKey, kept)
 	})
 }

@@ -50,7 +50,8 @@ func (s *Store) SaveHook(ctx context.Context, who Actor, h Hook) (secret string,
 	if h.Name == "" {
 		wrong.add("name", "required")
 	}
-	if u, err := url.Parse(h.URL); err != nil || u.Scheme != "https" || u.Hostname() == "" || u.User != nil || len(h.URL) > 500 {
+	u, err := url.Parse(h.URL)
+	if err != nil || u.Scheme != "https" || u.Hostname() == "" || u.User != nil || len(h.URL) > 500 {
 		wrong.add("url", "https", "Value", h.URL)
 	}
 	if err := wrong.err(); err != nil {

@@ -55,7 +55,8 @@ func (tx *Tx) pageOne(t *Ticket, people *people, c call, atOnce bool, once strin
 	if err := tx.insertNotices([]noticeRow{row}); err != nil || !atOnce {
 		return err
 	}
-	n, err := tx.changed(`UPDATE notices SET mail = CASE mail WHEN 1 THEN 2 ELSE mail END, chat = CASE chat WHEN 1 THEN 2 ELSE chat END
+	n, err := tx.changed(`UPDATE notices SET mail = CASE mail WHEN 1 THEN 2 ELSE mail END,
+			chat = CASE chat WHEN 1 THEN 2 ELSE chat END
 		WHERE once = ? AND once <> '' AND user_id = ? AND (mail = 1 OR chat = 1)`, once, c.user)
 	if err != nil || n == 0 {
 		return err // told before

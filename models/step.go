@@ -118,7 +118,8 @@ func (tx *Tx) claimSteps(at Time, size int) ([]dueStep, error) {
 			c.version_id, t.unit_id, t.assignee_id, t.confidential, t.priority, t.created_at, t.kind, t.category_id, t.channel,
 			t.status
 		FROM steps s CROSS JOIN clocks c CROSS JOIN tickets t -- in this order: SQLite does not know how few are due
-		WHERE s.at <= ? AND c.id = s.clock_id AND t.id = c.ticket_id ORDER BY s.at, s.clock_id, s.rung_id LIMIT ?`+tx.store.dialect.claiming(), at, size)
+		WHERE s.at <= ? AND c.id = s.clock_id AND t.id = c.ticket_id ORDER BY s.at, s.clock_id, s.rung_id LIMIT ?`+
+		tx.store.dialect.claiming(), at, size)
 	return due, err
 }
 

@@ -65,7 +65,8 @@ func (w *sweep) tell(tx *Tx, c *chunk) error {
 			}
 			rows = append(rows, noticeRow{one, f.clock.TicketID, "flag." + level, w.toldOf(f.clock, one), once})
 		}
-		if err := w.tellPrograms(tx, c, f.clock, rungs, lumped, once, channels.Fact{Type: "ticket." + level, At: f.at.Std()}); err != nil {
+		fact := channels.Fact{Type: "ticket." + level, At: f.at.Std()}
+		if err := w.tellPrograms(tx, c, f.clock, rungs, lumped, once, fact); err != nil {
 			return err
 		}
 	}
@@ -145,7 +146,9 @@ func (tx *Tx) lump(key lumpKey, l lump, n int, by call) (lump, error) {
 }
 
 // tellPrograms puts a fact into the outbox for the house's addresses, when a rung says so; of many at once the number.
-func (w *sweep) tellPrograms(tx *Tx, c *chunk, of *dueClock, rungs []Rung, lumped bool, once string, fact channels.Fact) error {
+func (w *sweep) tellPrograms(tx *Tx, c *chunk, of *dueClock, rungs []Rung, lumped bool, once string,
+	fact channels.Fact,
+) error {
 	wanted := false
 	for i := range rungs {
 		wanted = wanted || rungs[i].has(ByWebhook)

@@ -18,7 +18,8 @@ func (f fixture) settings() *Settings {
 				{Family: "amount", Text: f.s("4h")},
 				{Family: "date", Text: f.s("2026-12-25")},
 				{At: ago(time.Hour)},
-				{List: []Cell{{Text: f.s("A")}, {Text: f.s("B")}}, Apart: "; "}, {Text: f.s("Lihat"), Href: f.s("/settings/calendars/1/year")},
+				{List: []Cell{{Text: f.s("A")}, {Text: f.s("B")}}, Apart: "; "},
+				{Text: f.s("Lihat"), Href: f.s("/settings/calendars/1/year")},
 				{Family: "activity", Text: "on", Tag: "open"},
 			}, Acts: acts},
 			{Depth: 1, Off: true, Cells: []Cell{{Text: f.s("Bidang Lalu Lintas")}}},
@@ -61,7 +62,8 @@ func (f fixture) settings() *Settings {
 		Pages:    []Link{{Text: f.s("2026"), Href: f.s("/settings/holidays?year=2026"), Current: true}},
 		Table:    table, Note: "recompute", Acts: acts, Parts: []Part{
 			{Key: "periods", Add: f.s("/new"), Note: f.s("Catatan"), Table: &Table{Key: "periods", Empty: "periods"}},
-			{Key: "examples", Table: &Table{Key: "examples", Empty: "examples"}}, {Key: "edits", Table: table},
+			{Key: "examples", Table: &Table{Key: "examples", Empty: "examples"}},
+			{Key: "edits", Table: table},
 		},
 		Form: &Form{Action: f.s("/settings/units"), Back: f.s("/settings/units"), Files: true, Button: "compare", Groups: []Group{
 			{Fields: fields}, {Key: "week", Fields: []Field{{Name: "mon", Value: f.s("07:30-12:00")}}},

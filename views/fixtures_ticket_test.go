@@ -80,8 +80,10 @@ func (f fixture) ticket() *Ticket {
 			{Type: "classified", Actor: f.s("Dewi"), Detail: f.s("Komentar → Pengaduan"), At: ago(51 * time.Hour)},
 			{Type: "due_changed", Actor: "Tanggap", Was: noon, Until: noon.Add(time.Hour), At: ago(50 * time.Hour)},
 			{Type: "due_changed", Actor: f.s("Admin"), Detail: f.s("Kebijakan"), At: ago(49 * time.Hour), Moves: []Move{
-				{Target: "resolution", Was: noon, Until: noon.Add(time.Hour)}, {Target: "resolution", Was: noon, Ended: true},
-				{Target: "first_response", Until: noon}, {Target: "next_response", Paused: true},
+				{Target: "resolution", Was: noon, Until: noon.Add(time.Hour)},
+				{Target: "resolution", Was: noon, Ended: true},
+				{Target: "first_response", Until: noon},
+				{Target: "next_response", Paused: true},
 			}},
 		},
 		Pause:     &Pause{Question: f.s("Nomor tiangnya berapa, Kak?"), By: f.s("Dewi"), Since: ago(time.Hour), Until: noon.Add(240 * time.Hour)},
