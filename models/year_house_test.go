@@ -60,7 +60,9 @@ func (h *yearHouse) build(t *testing.T, y *year) {
 		name, zone string
 		week       map[string][]string
 	}{
-		{"barat", "Asia/Jakarta", yearWeek}, {"tengah", "Asia/Makassar", yearWeek}, {"timur", "Asia/Jayapura", yearWeek},
+		{"barat", "Asia/Jakarta", yearWeek},
+		{"tengah", "Asia/Makassar", yearWeek},
+		{"timur", "Asia/Jayapura", yearWeek},
 		{"siaga", "Asia/Jakarta", openWeek},
 	} {
 		calendar := Calendar{Name: c.name, Zone: c.zone, Week: weekText(c.week)}
