@@ -126,8 +126,11 @@ func (h settings) absencePart(c *fiber.Ctx, who models.Actor, _ map[int64]string
 			return views.Part{}, err
 		}
 		table.Rows = append(table.Rows, views.Line{Cells: []views.Cell{
-			person(staff, a.UserID), {Family: "date", Text: first}, {Family: "date", Text: last},
-			person(staff, a.StandInID), {Text: a.Reason},
+			person(staff, a.UserID),
+			{Family: "date", Text: first},
+			{Family: "date", Text: last},
+			person(staff, a.StandInID),
+			{Text: a.Reason},
 		}, Acts: ending("/settings/duty/absences/" + id(a.ID))})
 	}
 	return views.Part{Key: "absences", Add: "/settings/duty/absences/new", Table: table}, err
