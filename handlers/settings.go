@@ -227,7 +227,7 @@ func (h settings) recompute(c *fiber.Ctx, _ models.Actor) error {
 func (h settings) progress(c *fiber.Ctx, s *views.Settings) error {
 	work, err := h.Store.Recomputing(c.UserContext())
 	if err == nil && work != nil {
-		s.Progress = &views.Progress{Why: h.cause(language(c), work.Why), Done: work.Done, Total: work.Total, Changed: work.Changed, Waiting: work.Waiting}
+		s.Progress = &views.Progress{Why: h.Views.Cause(language(c), work.Why), Done: work.Done, Total: work.Total, Changed: work.Changed, Waiting: work.Waiting}
 	}
 	return err
 }

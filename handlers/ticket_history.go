@@ -95,7 +95,7 @@ func (w *historian) detail(e *models.EventView) string {
 	case models.TransferAccepted:
 		return w.units[e.From]
 	case models.DueChanged:
-		return w.h.cause(w.lang, e.Why)
+		return w.h.Views.Cause(w.lang, e.Why)
 	case models.FlagRaised:
 		return w.t("target."+e.Target) + ": " + w.t("flag."+e.Level) + w.told(e)
 	case models.TicketEscalated:
@@ -120,16 +120,6 @@ func (w *historian) told(e *models.EventView) string {
 		return ""
 	}
 	return " · " + w.h.Views.T(w.lang, "ticket.told", "Name", strings.Join(names, ", "))
-}
-
-// cause says why deadlines were measured anew: what was changed, its name, and the reason that was given. Any other words
-// are those of a person.
-func (h *handlers) cause(lang, why string) string {
-	what, rest, _ := strings.Cut(why, " ")
-	if !h.Views.Has("cause." + what) {
-		return why
-	}
-	return strings.TrimSpace(h.Views.T(lang, "cause."+what) + " " + rest)
 }
 
 func (w *historian) changes(e *models.EventView) string {

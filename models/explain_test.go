@@ -359,6 +359,10 @@ func hotVerbs(s *Store, h house, number string, receipt *Receipt) map[string]fun
 		"reminding":  func(ctx context.Context) error { _, err := s.RemindPauses(ctx); return err },
 		"unaccepted": func(ctx context.Context) error { _, err := s.FlagTransfers(ctx); return err },
 		"end pauses": func(ctx context.Context) error { _, err := s.EndPauses(ctx); return err },
+		"what a holiday reaches": func(ctx context.Context) error {
+			_, err := s.reaching(ctx, []dateRange{{officeCalendar, s.now(), s.now() + 86400}}, 0)
+			return err
+		},
 		"the feed":   func(ctx context.Context) error { _, err := s.changesAfter(ctx, 100); return err },
 		"last event": func(ctx context.Context) error { _, err := s.LastEvent(ctx, 0); return err },
 		"transferring": func(ctx context.Context) error {

@@ -104,3 +104,16 @@ func (v *Views) T(lang, key string, args ...any) string {
 
 // Has reports whether there is a text for the key.
 func (v *Views) Has(key string) bool { return v.texts[Languages[0]].keys[key] }
+
+// Cause says why deadlines were measured anew: what was changed, its name, and the reason that was given. Any other words
+// are those of a person.
+func (v *Views) Cause(lang, why string) string {
+	what, rest, _ := strings.Cut(why, " ")
+	if !v.Has("cause." + what) {
+		return why
+	}
+	return strings.TrimSpace(v.T(lang, "cause."+what) + " " + rest)
+}
+
+// Cause is the same in the page's language.
+func (p *Page) Cause(why string) string { return p.views.Cause(p.Lang, why) }
