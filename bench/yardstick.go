@@ -208,7 +208,8 @@ func rawPostgres(url string) (func(string) error, error) {
 	}
 	query := "WITH t AS (INSERT INTO tickets (" + ticketColumns + ") VALUES (" + numbered(18) + ") RETURNING id)," +
 		" m AS (INSERT INTO messages (ticket_id, " + messageColumns + ") SELECT id, " + numbered(5) + " FROM t)," +
-		" c AS (INSERT INTO clocks (ticket_id, " + clockColumns + ") SELECT id, " + numbered(12) + " FROM t UNION ALL SELECT id, " + numbered(12) + " FROM t)," +
+		" c AS (INSERT INTO clocks (ticket_id, " + clockColumns + ") SELECT id, " + numbered(12) + " FROM t)," +
+		" d AS (INSERT INTO clocks (ticket_id, " + clockColumns + ") SELECT id, " + numbered(12) + " FROM t)," +
 		" e AS (INSERT INTO events (ticket_id, " + eventColumns + ") SELECT id, " + numbered(7) + " FROM t)" +
 		" INSERT INTO search (docid, words) SELECT id * 4096 + 1, array_to_tsvector(" + numbered(1) + ") FROM t"
 	values := func(text string) []any {
