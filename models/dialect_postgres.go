@@ -99,6 +99,9 @@ func (d *postgresDialect) claiming() string { return " FOR UPDATE SKIP LOCKED" }
 func (d *postgresDialect) using(string) string { return "" }
 
 func (d *postgresDialect) insert(tx *Tx, query string, args []any) (int64, error) {
+	if pipe, ok := tx.conn.(*pipedConn); ok {
+		return pipe.returning(tx.ctx, d.bind(query), args)
+	}
 	return tx.returned(query, args)
 }
 

@@ -60,6 +60,7 @@ func (c *crowd) add(tx *Tx, r *rand.Rand) error {
 		Status:   pick(r, StatusNew, StatusOpen, StatusAnswered, StatusWaiting, StatusResolved, StatusArchived),
 		Priority: Normal, Privacy: Named, Confidential: pick(r, 0, 0, 0, 1, 2), PlaceID: int64(r.IntN(5)),
 		AssigneeID: int64(r.IntN(4)), ReceivedAt: around(), CreatedAt: c.now, LastInAt: c.now, DueTarget: "resolution",
+		Handover: pick(r, 0, 0, HandoverPending, HandoverLate, HandoverReturned),
 	}
 	t.Live = t.Status.Live()
 	t.TrackingHash = fmt.Appendf(nil, "%d", len(c.tickets))
@@ -107,13 +108,14 @@ func (c *crowd) brute(who Actor, f TicketFilter) []int64 {
 	near := func(t *Ticket) bool { return t.Live && t.WarnAt <= c.now && t.DueAt >= c.now }
 	closed := f.Text != "" || f.From > 0 || f.To > 0 || f.Status != "" && !f.Status.Live()
 	live := f.Flag != "" || f.Status.Live() && f.Status != "" || !closed && f.Tab != "" ||
-		slices.Contains([]Tab{TabUnassigned, TabNear, TabLate, TabWaiting}, f.Tab)
+		slices.Contains([]Tab{TabUnassigned, TabNear, TabLate, TabWaiting, TabHandover}, f.Tab)
 	var found []Ticket
 	for _, t := range c.tickets {
 		if who.In(t.UnitID) && t.Confidential <= who.Confidential && (t.Live || !live) &&
 			(f.Tab != TabMine || t.AssigneeID == who.ID) && (f.Tab != TabUnit || slices.Contains(who.Units, t.UnitID)) &&
 			(f.Tab != TabUnassigned || t.AssigneeID == 0) && (f.Tab != TabNear || near(&t)) &&
 			(f.Tab != TabLate || t.DueAt < c.now) && (f.Tab != TabWaiting || t.Status == StatusWaiting) &&
+			(f.Tab != TabHandover || t.Handover > 0) &&
 			(f.Unit == "" || t.UnitID == units[f.Unit]) && (f.Category == "" || t.CategoryID == categories[f.Category]) &&
 			(f.Kind == "" || t.Kind == f.Kind) && (f.Channel == "" || t.Channel == f.Channel) &&
 			(f.Status == "" || t.Status == f.Status) && (f.Place == "" || slices.Contains(places[f.Place], t.PlaceID)) &&

@@ -171,8 +171,9 @@ func (w *sweep) chunk(ctx context.Context, size int) (chunk, error) {
 		if err := w.begin(tx, c.flags); err != nil {
 			return err
 		}
+		err = tx.flush()
 		c.took = time.Since(started)
-		return nil
+		return err
 	})
 	return c, err
 }

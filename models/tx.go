@@ -33,10 +33,22 @@ func (tx *Tx) db() *gorm.DB {
 	return tx.orm
 }
 
-// exec runs a statement whose result nobody needs.
+// exec runs a statement whose result nobody needs, where that saves time only with the next one or the commit: no error
+// does not mean yet that it succeeded, but the verb fails when it has not.
 func (tx *Tx) exec(query string, args ...any) error {
+	if pipe, ok := tx.conn.(*pipedConn); ok {
+		return pipe.later(tx.ctx, tx.store.dialect.bind(query), args)
+	}
 	_, err := tx.conn.ExecContext(tx.ctx, tx.store.dialect.bind(query), args...)
 	return err
+}
+
+// flush makes sure that everything so far has been run.
+func (tx *Tx) flush() error {
+	if pipe, ok := tx.conn.(*pipedConn); ok {
+		return pipe.flush(tx.ctx)
+	}
+	return nil
 }
 
 // changed runs a statement and returns how many rows it changed.

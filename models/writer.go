@@ -60,20 +60,25 @@ func (w *plainWriter) do(ctx context.Context, fn func(*Tx) error) (err error) {
 }
 
 func (w *plainWriter) once(ctx context.Context, fn func(*Tx) error) error {
-	sqltx, err := w.pool.BeginTx(ctx, nil)
+	conn, err := w.pool.Conn(ctx)
 	if err != nil {
 		return err
 	}
-	tx := w.store.newTx(ctx, sqltx)
-	if err := guarded(fn, tx); err != nil {
-		_ = sqltx.Rollback()
-		return err
+	defer func() { _ = conn.Close() }()
+	pipe := &pipedConn{Conn: conn, waiting: []piped{{query: "BEGIN"}}}
+	tx := w.store.newTx(ctx, pipe)
+	if err = guarded(fn, tx); err == nil {
+		err = pipe.commit(ctx)
 	}
-	if err := sqltx.Commit(); err != nil {
-		return err
+	if err == nil {
+		tx.committed()
+		return nil
 	}
-	tx.committed()
-	return nil
+	pipe.rollback(ctx)
+	if pipe.failed != nil {
+		return pipe.failed
+	}
+	return err
 }
 
 func (w *plainWriter) exclusive(ctx context.Context, fn func(*sql.Conn) error) error {
