@@ -44,6 +44,14 @@ func (h *handlers) inbox(c *fiber.Ctx, who models.Actor) error {
 			Current: count.Tab == f.Tab,
 		})
 	}
+	drafted, err := h.Store.Drafted(c.UserContext(), who)
+	if err != nil {
+		return err
+	}
+	data.Drafts = len(drafted)
+	for i := range data.Rows {
+		data.Rows[i].Draft = drafted[list.Rows[i].ID]
+	}
 	if f.Cursor == "" {
 		data.Stream = "/inbox/stream?after=" + strconv.FormatInt(last, 10)
 	}

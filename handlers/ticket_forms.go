@@ -16,23 +16,29 @@ type ticketForm struct {
 	verb   func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error
 	keep   func(c *fiber.Ctx, d *views.Ticket) // puts what was typed back
 	answer bool                                // sent twice, it is one answer
+	draft  models.DraftKind                    // what is kept when the ticket has left the writer's sight
 }
 
 // ticketForms are all actions on a ticket, by the last word of their path.
 var ticketForms = map[string]ticketForm{
 	"replies": {
-		flash: "replied", verb: (*handlers).reply, answer: true,
+		flash: "replied", verb: (*handlers).reply, answer: true, draft: models.DraftReply,
 		keep: func(c *fiber.Ctx, d *views.Ticket) {
 			d.Reply.Text, d.Reply.HadFiles = c.FormValue("text"), hasFiles(c)
+			d.Reply.Draft.Mark = c.FormValue("draft")
 		},
 	},
 	"notes": {
-		flash: "noted", fields: map[string]string{"text": "note_text"},
+		flash: "noted", fields: map[string]string{"text": "note_text"}, draft: models.DraftNote,
 		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
-			_, err := h.Store.AddNote(c.UserContext(), who, number, c.FormValue("text"))
+			_, err := h.Store.WriteNote(c.UserContext(), who, number, models.Noting{
+				Text: c.FormValue("text"), Draft: c.FormValue("draft"),
+			})
 			return err
 		},
-		keep: func(c *fiber.Ctx, d *views.Ticket) { d.Reply.Note = c.FormValue("text") },
+		keep: func(c *fiber.Ctx, d *views.Ticket) {
+			d.Reply.Note, d.Reply.NoteDraft.Mark = c.FormValue("text"), c.FormValue("draft")
+		},
 	},
 	"classification": {
 		flash: "classified", verb: (*handlers).classify,
@@ -172,6 +178,10 @@ func (h *handlers) onTicket(need models.Capability, name string) fiber.Handler {
 		switch models.ErrorCode(err) {
 		case models.Invalid, models.Conflict, models.Unavailable:
 			return h.ticketAgain(c, who, form, models.AsError(err))
+		case models.NotFound:
+			if form.draft != "" && c.FormValue("text") != "" {
+				return h.keepOutOfSight(c, who, form.draft)
+			}
 		}
 		return err
 	})
@@ -237,7 +247,9 @@ func (h *handlers) reply(c *fiber.Ctx, who models.Actor, number string) error {
 	if err != nil {
 		return err
 	}
-	_, err = h.Store.Reply(c.UserContext(), who, number, models.Reply{Text: c.FormValue("text"), Seen: seen, Files: files})
+	_, err = h.Store.Reply(c.UserContext(), who, number, models.Reply{
+		Text: c.FormValue("text"), Seen: seen, Files: files, Draft: c.FormValue("draft"),
+	})
 	return err
 }
 

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Purge removes sessions, stashes, throttles and remembered requests that are past their time; it returns how many.
+// Purge removes sessions, stashes, drafts, throttles and remembered requests that are past their time; it returns how many.
 func (s *Store) Purge(ctx context.Context) (int64, error) {
 	var removed int64
 	err := s.update(ctx, func(tx *Tx) error {
@@ -21,6 +21,7 @@ func (s *Store) Purge(ctx context.Context) (int64, error) {
 		}{
 			{"DELETE FROM sessions WHERE expires_at <= ?", tx.now.Add(-stashKept)},
 			{"DELETE FROM stashes WHERE expires_at <= ?", tx.now},
+			{"DELETE FROM drafts WHERE updated_at <= ?", tx.now.Add(-draftsStay)},
 			{"DELETE FROM throttles WHERE resets_at <= ?", tx.now},
 			{"DELETE FROM policy_changes WHERE saved_at = 253402300799 AND created_at <= ?", tx.now.Add(-draftsKept)},
 			{"DELETE FROM requests WHERE created_at <= ? AND scope NOT LIKE 'import:%'", tx.now.Add(-requestsKept)},

@@ -12,7 +12,8 @@ type Reply struct {
 	Text  string
 	Seen  int // messages the writer had seen; 0: not checked
 	Files []Upload
-	Sent  Time // for answers given elsewhere (a phone call, an import): when they were given; zero: send now
+	Sent  Time   // for answers given elsewhere (a phone call, an import): when they were given; zero: send now
+	Draft string // mark of the draft it was written as
 }
 
 // Reply answers the citizen: queued in the outbox, from where it can be taken back for UndoFor; the clock stops when
@@ -34,6 +35,9 @@ func (s *Store) Reply(ctx context.Context, who Actor, number string, r Reply) (*
 			return conflict("status", "Status", t.Status)
 		}
 		if sent, err = tx.write(who, t, r); err != nil {
+			return err
+		}
+		if err := tx.dropSent(who, t.ID, DraftReply, r.Text, r.Draft); err != nil {
 			return err
 		}
 		return tx.reclock(t)

@@ -11,6 +11,7 @@ type Inbox struct {
 	Next     string // address of the next page; empty on the last
 	First    string // address of the first page; empty when this is it
 	Stream   string // address of the live feed; empty: not live (older pages are not)
+	Drafts   int    // tickets on which the user has begun to write
 }
 
 // Tab is a named slice of the inbox: mine, unit, unassigned, near, late, waiting, all.

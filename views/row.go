@@ -26,6 +26,7 @@ type Row struct {
 	Messages     int
 	Due          Due    // without a level: shown without a clock
 	Handover     string // key below "handover."; empty: simply its unit's
+	Draft        bool   // the user has begun to write
 }
 
 // Rows draws the rows of a list. They are written by hand because a template needs some 40 actions a row: fifty rows
@@ -78,6 +79,9 @@ func (p *Page) appendFacts(b []byte, r *Row) []byte {
 	}
 	if r.Handover != "" {
 		fact("tag tag-handover", p.Word("handover", r.Handover))
+	}
+	if r.Draft {
+		fact("tag tag-draft", p.T("draft.badge"))
 	}
 	fact("tag tag-"+status(r.Status), p.Word("status", r.Status))
 	fact("fact number", r.Number)

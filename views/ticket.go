@@ -65,6 +65,8 @@ type ReplyForm struct {
 	HadFiles   bool   // browsers forget chosen files: say so
 	Note       string // text of the note form
 	Question   string // asked of the citizen when waiting
+	Draft      Composing
+	NoteDraft  Composing
 }
 
 // TicketForms are the choices of the forms on the page, and what each had when it came back with an error.

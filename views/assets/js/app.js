@@ -5,4 +5,5 @@ import "./tabs.js";
 import "./countdown.js";
 import "./sent.js";
 import "./seen.js";
+import "./draft.js";
 import "./chart.js";

@@ -1,0 +1,103 @@
+// Writing an answer in a real browser: drafts in two windows, with and without JavaScript.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { accessible } from '../axe.mjs';
+import { noTroubles, openBrowser, plainVisitor, Server, visitor } from '../harness.mjs';
+
+test('writing an answer', async (t) => {
+  const server = await Server.start(t, ['demo', '--quiet']);
+  const browser = await openBrowser(t);
+
+  const signIn = async (context, role = 'agent') => {
+    const page = await context.newPage();
+    await page.goto('/login');
+    await page.fill('[name=email]', server.logins[role].email);
+    await page.fill('[name=password]', server.logins[role].password);
+    await page.click('form[action="/login"] button');
+    return page;
+  };
+  // A call of our own, so that no ticket of the demo is in a state of its own.
+  const takeCall = async (page, text) => {
+    await page.goto('/tickets/new');
+    await page.fill('[name=text]', text);
+    await page.click('form[action="/tickets/new"] button');
+    return `/tickets/${(await page.locator('.flash').textContent()).match(/TGP-[\d-]+\d/)[0]}`;
+  };
+  const saved = (page, form = '#reply') => page.locator(`${form} [data-draft-told]`, { hasText: /Draf tersimpan/ }).waitFor();
+
+  await t.test('a draft is saved by a button without JavaScript, and gone when it was sent', async () => {
+    const context = await plainVisitor(browser, server);
+    const page = await signIn(context);
+    const path = await takeCall(page, 'Lampu jalan mati dua minggu.');
+    await page.goto(path);
+    await page.fill('#f-text', 'Kami periksa');
+    await page.click('#reply [data-draft-save]');
+    assert.match(await page.locator('.flash').textContent(), /Draf disimpan/);
+    assert.equal(await page.inputValue('#f-text'), 'Kami periksa');
+    await page.goto('/drafts');
+    await page.click(`.drafts a[href="${path}#reply"]`);
+    await page.fill('#f-text', 'Kami periksa besok pagi.');
+    await page.click('#reply .button-main');
+    assert.match(await page.locator('.flash').textContent(), /disiapkan/);
+    assert.equal(await page.inputValue('#f-text'), '');
+    await page.goto('/drafts');
+    assert.equal(await page.locator('.drafts li').count(), 0);
+    noTroubles(context);
+  });
+
+  await t.test('two windows keep both versions, and one is chosen', async () => {
+    const context = await visitor(browser, server);
+    const left = await signIn(context);
+    const path = await takeCall(left, 'Parit tersumbat.');
+    await left.goto(path);
+    const right = await context.newPage();
+    await right.goto(path);
+    await left.fill('#f-text', 'Tulisan kiri');
+    await saved(left);
+    await right.fill('#f-text', 'Tulisan kanan');
+    await right.locator('#reply [data-draft-told]', { hasText: 'versi lain' }).waitFor();
+    await left.fill('#f-text', 'Tulisan kiri, lanjut');
+    await left.locator('#reply').evaluate((form) => new Promise((done) => {
+      const seen = new MutationObserver(() => done());
+      seen.observe(form.querySelector('[data-draft-told]'), { childList: true, characterData: true, subtree: true });
+    }));
+    await left.goto('/drafts');
+    assert.equal(await left.locator('.drafts li').count(), 2);
+    await left.goto(path);
+    await accessible(left, 'a ticket with another version');
+    assert.equal(await left.inputValue('#f-text'), 'Tulisan kiri, lanjut');
+    await left.click('.versions button[name=use]');
+    await left.waitForFunction(() => document.getElementById('f-text').value === 'Tulisan kanan');
+    await left.goto('/inbox');
+    assert.ok(await left.locator('.tag-draft').count() > 0, 'the inbox marks it');
+    await left.close();
+    noTroubles(context);
+  });
+
+  await t.test('what is typed survives another device; sending by htmx ends the draft', async () => {
+    const context = await visitor(browser, server);
+    const page = await signIn(context);
+    const path = await takeCall(page, 'Pohon tumbang.');
+    await page.goto(path);
+    await page.fill('#f-note_text', 'Sudah telepon BPBD.');
+    await saved(page, '#note');
+    await page.fill('#f-text', 'Terima kasih, petugas');
+    await saved(page);
+    const phone = await visitor(browser, server, { viewport: { width: 360, height: 740 }, colorScheme: 'dark' });
+    const other = await signIn(phone);
+    await other.goto(path);
+    assert.equal(await other.inputValue('#f-text'), 'Terima kasih, petugas');
+    await other.fill('#f-text', 'Terima kasih, petugas menuju lokasi.');
+    await other.click('#reply .button-main');
+    await other.locator('.flash', { hasText: 'disiapkan' }).waitFor();
+    assert.equal(await other.inputValue('#f-text'), '');
+    assert.equal(await other.inputValue('#f-note_text'), 'Sudah telepon BPBD.');
+    await accessible(other, 'a ticket on a phone, dark');
+    await other.goto('/drafts');
+    assert.equal(await other.locator('.drafts li', { hasText: 'Sudah telepon' }).count(), 1);
+    assert.equal(await other.locator('.drafts li', { hasText: 'Terima kasih, petugas' }).count(), 0);
+    await accessible(other, 'the list of drafts, dark');
+    noTroubles(context);
+    noTroubles(phone);
+  });
+});
