@@ -57,6 +57,8 @@ func (h *handlers) faultOf(c *fiber.Ctx, err error) fault {
 		return fault{status: 405, key: "method"}
 	case errors.As(err, &e) && e.Code == 413:
 		return fault{status: 413, key: "too_large"}
+	case errors.As(err, &e) && e.Code == 415:
+		return fault{status: 415, key: "compressed"}
 	case errors.As(err, &e) && e.Code == 401:
 		return fault{status: 401, key: "login"}
 	case errors.As(err, &e) && e.Code < 500:

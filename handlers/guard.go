@@ -26,6 +26,9 @@ func (h *handlers) guard(c *fiber.Ctx) error {
 	if h.Secure {
 		c.Set("Strict-Transport-Security", "max-age=31536000")
 	}
+	if c.Get("Content-Encoding") != "" { // a megabyte of it can be a gigabyte, which no limit of the body would see
+		return fiber.ErrUnsupportedMediaType
+	}
 	if !strings.HasPrefix(c.Path(), "/api/") {
 		c.Set("Cache-Control", "no-store")
 		if err := crossOrigin.Check(asked(c)); err != nil {

@@ -3,6 +3,7 @@ package handlers
 import (
 	"bufio"
 	"bytes"
+	"compress/gzip"
 	"context"
 	"fmt"
 	"mime/multipart"
@@ -128,3 +129,25 @@ func TestLimits_ofTokens(t *testing.T) {
 }
 
 func addrOf(ip string) net.Addr { return &net.TCPAddr{IP: net.ParseIP(ip), Port: 1} }
+
+// TestLimits_ofCompressedBodies: a small body that would be a large one is refused before anything looks into it.
+func TestLimits_ofCompressedBodies(t *testing.T) {
+	app, s := open(t)
+	token, err := s.AddToken(context.Background(), models.System, "sistem lain", "submit")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var small bytes.Buffer
+	squeeze := gzip.NewWriter(&small)
+	_, _ = squeeze.Write(bytes.Repeat([]byte(" "), 64<<20))
+	_ = squeeze.Close()
+	for _, path := range []string{"/api/v1/tickets", "/lapor", "/login"} {
+		for _, coding := range []string{"gzip", "br", "zstd", "deflate, gzip"} {
+			status, answer, _ := ask(t, app, "POST", path, small.String(), "Authorization", "Bearer "+token,
+				"Content-Type", "application/json", "Content-Encoding", coding)
+			if status != 415 || !strings.Contains(answer, "Content-Encoding") {
+				t.Errorf("%s, %s: %d %.200s", path, coding, status, answer)
+			}
+		}
+	}
+}
