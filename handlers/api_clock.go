@@ -51,6 +51,9 @@ type apiMeasurement struct {
 	Unit      string     `json:"unit" doc:"Slug of who held the ticket at the stop."`
 	By        string     `json:"by"`
 	PolicyID  int64      `json:"policy_id"`
+	Policy    string     `json:"policy" doc:"As it read at the stop, like policy_from and basis."`
+	From      *time.Time `json:"policy_from"`
+	Basis     string     `json:"basis"`
 	Version   int64      `json:"calendar_version"`
 	UndoneAt  *time.Time `json:"undone_at" doc:"When the clock ran on; null: the last word on the round."`
 }
@@ -95,7 +98,8 @@ func (h *handlers) apiClocks(c *call, _ struct{}) (out apiClocks, err error) {
 		out.Measurements[i] = apiMeasurement{
 			Target: string(m.Target), Round: m.Round, State: string(m.State), Amount: m.Amount, StartedAt: stamp(m.StartedAt),
 			DueAt: stamp(m.DueAt), StoppedAt: stamp(m.StoppedAt), Working: m.WorkingSeconds, Calendar: m.CalendarSeconds,
-			Unit: c.slugs.Unit(m.UnitID), By: names[m.UserID], PolicyID: m.PolicyID, Version: m.VersionID, UndoneAt: stamp(m.UndoneAt),
+			Unit: c.slugs.Unit(m.UnitID), By: names[m.UserID], PolicyID: m.PolicyID, Policy: m.Policy.Name,
+			From: stamp(m.Policy.ValidFrom), Basis: m.Policy.Basis, Version: m.VersionID, UndoneAt: stamp(m.UndoneAt),
 		}
 	}
 	for i := range p.Desks {

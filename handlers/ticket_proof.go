@@ -40,7 +40,7 @@ func (h *handlers) proof(c *fiber.Ctx, who models.Actor) error {
 			Target: string(m.Target), Round: m.Round, State: string(m.State), Started: m.StartedAt.Std(), Due: instant(int64(m.DueAt)),
 			Stopped: m.StoppedAt.Std(), Working: time.Duration(m.WorkingSeconds) * time.Second,
 			Calendar: time.Duration(m.CalendarSeconds) * time.Second, Unit: names[m.UnitID], By: people[m.UserID],
-			Undone: m.UndoneAt.Set(),
+			Undone: m.UndoneAt.Set(), Policy: m.Policy.Name, Basis: m.Policy.Basis, PolicyFrom: instant(int64(m.Policy.ValidFrom)),
 		})
 	}
 	return h.page(c, "clocks", &views.Page{Zone: zone, Data: data})

@@ -30,8 +30,8 @@ func TestProof(t *testing.T) {
 		t.Fatal(status)
 	}
 	for _, want := range []string{
-		number, "Dinas pupr", proof.Hash, "Rantainya utuh", "Libur uji", "Perubahan tanggal", "holiday", "dijeda, menunggu warga",
-		"Hasil pengukuran", "Waktu di tiap meja", "tanggap replay --ticket " + number, "WIB", "versi ",
+		number, "Dinas pupr", proof.Hash, "Rantainya utuh", "Libur uji", "Perubahan tanggal", "Hari libur", "dijeda, menunggu warga",
+		"Hasil pengukuran", "PermenPANRB 62/2018", "Waktu di tiap meja", "tanggap replay --ticket " + number, "WIB", "versi ",
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the proof does not say %q", want)

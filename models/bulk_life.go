@@ -83,6 +83,7 @@ func (l *life) begin(ctx context.Context, past *Past) error {
 		return err
 	}
 	t.PolicyID, t.VersionID, l.terms.first = rule.Policy, rule.Version, rule
+	l.terms.editions = l.f.ref.editions
 	if l.calendar, err = s.calendar(ctx, rule.Version); err != nil {
 		return err
 	}

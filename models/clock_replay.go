@@ -129,6 +129,8 @@ type ledger struct {
 	acts  []act
 	first terms
 	last  terms
+
+	editions editions // of the policies
 }
 
 // act is who did something, and for which unit.
@@ -191,7 +193,11 @@ type reckoning struct {
 
 // reckon derives clocks from stored events.
 func (s *Store) reckon(ctx context.Context, events []Event, at Time) (*reckoning, error) {
-	r := &reckoning{}
+	ref, err := s.reference(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r := &reckoning{terms: ledger{editions: ref.editions}}
 	history := make([]sla.Event, 0, len(events))
 	for i := range events {
 		at = max(at, events[i].CreatedAt) // it has happened, whatever the clock was set to since

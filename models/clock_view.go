@@ -14,8 +14,8 @@ type ClockView struct {
 	sla.Clock
 	Steps      []sla.Step
 	PolicyID   int64
-	Policy     string
-	PolicyFrom Time // from when the policy holds; 0: always
+	Policy     string // of a clock that stopped: as it read then, like what follows
+	PolicyFrom Time   // from when the policy holds; 0: always
 	Basis      string
 	Calendar   string
 	Version    int64 // of the calendar
@@ -72,6 +72,9 @@ func (s *Store) viewClocks(ctx context.Context, ref *reference, events []Event) 
 		k := &r.Clocks[i]
 		rule := r.terms.rules[k.Terms]
 		policy := ref.policy(rule.Policy)
+		if !k.Stopped.IsZero() {
+			policy = ref.policyAs(rule.Policy, r.terms.editions.at(rule.Policy, At(k.Stopped)))
+		}
 		clocks[i] = ClockView{
 			Clock: *k, Steps: k.Steps(), PolicyID: rule.Policy, Policy: policy.Name, PolicyFrom: policy.ValidFrom,
 			Basis: policy.Basis, Version: rule.Version, WarnShare: rule.Warn, Changes: changes[k.Target],
@@ -167,12 +170,18 @@ type ClockProof struct {
 	At           Time
 	Unit         Unit
 	Clocks       []ClockView
-	Measurements []Measurement
+	Measurements []MeasurementView
 	Desks        []Desk
 	Events       int
 	LastEvent    int64
 	Hash         string // of the last event, hexadecimal: it stands for all before it
 	Intact       bool   // every event follows from the one before
+}
+
+// MeasurementView is a measurement with the policy as it read when the clock stopped.
+type MeasurementView struct {
+	Measurement
+	Policy Policy
 }
 
 // ProveClocks puts together the proof of a ticket's clocks; NotFound outside the actor's scope.
@@ -196,8 +205,13 @@ func (s *Store) ProveClocks(ctx context.Context, who Actor, number string) (*Clo
 	if p.Clocks, err = s.viewClocks(ctx, ref, events); err != nil {
 		return nil, err
 	}
-	if p.Measurements, err = s.Measurements(ctx, who, t.ID); err != nil {
+	measured, err := s.Measurements(ctx, who, t.ID)
+	if err != nil {
 		return nil, err
+	}
+	for i := range measured {
+		m := &measured[i]
+		p.Measurements = append(p.Measurements, MeasurementView{*m, ref.policyAs(m.PolicyID, m.ChangeID)})
 	}
 	p.Desks, err = s.desksOf(ctx, t, events)
 	return p, err

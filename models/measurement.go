@@ -18,6 +18,7 @@ type Measurement struct {
 	Part            int // 2 and more: the clock ran on after a reopening, or an answer came after all
 	Amount          string
 	PolicyID        int64
+	ChangeID        int64     // by which change the policy read at the stop; 0: as before the first on record
 	VersionID       int64     // of the calendar
 	State           sla.State // met, late, unanswered
 	StartedAt       Time
@@ -60,20 +61,20 @@ func (l *ledger) measured(ticket int64, r *sla.Result) ([]Measurement, error) {
 		parts[of]++
 		facts[i] = Measurement{
 			TicketID: ticket, Target: m.Target, Round: m.Round, Part: parts[of], Amount: m.Amount.String(),
-			PolicyID: c.PolicyID, VersionID: c.VersionID, State: m.State, StartedAt: At(m.Started), DueAt: orNever(m.Due),
-			StoppedAt: At(m.Stopped), WorkingSeconds: m.Used, CalendarSeconds: int64(At(m.Stopped) - At(m.Started)),
+			PolicyID: c.PolicyID, ChangeID: l.editions.at(c.PolicyID, At(m.Stopped)), VersionID: c.VersionID, State: m.State,
+			StartedAt: At(m.Started), DueAt: orNever(m.Due), StoppedAt: At(m.Stopped), WorkingSeconds: m.Used, CalendarSeconds: int64(At(m.Stopped) - At(m.Started)),
 			UnitID: c.UnitID, UserID: c.UserID, UndoneAt: orNever(m.Undone),
 		}
 	}
 	return facts, nil
 }
 
-const measurementColumns = `ticket_id, target, round, part, amount, policy_id, version_id, state, started_at, due_at,
-	stopped_at, working_seconds, calendar_seconds, unit_id, user_id, undone_at`
+const measurementColumns = `ticket_id, target, round, part, amount, policy_id, change_id, version_id, state, started_at,
+	due_at, stopped_at, working_seconds, calendar_seconds, unit_id, user_id, undone_at`
 
 func (m *Measurement) values() []any {
 	return []any{
-		m.TicketID, m.Target, m.Round, m.Part, m.Amount, m.PolicyID, m.VersionID, m.State, m.StartedAt, m.DueAt,
+		m.TicketID, m.Target, m.Round, m.Part, m.Amount, m.PolicyID, m.ChangeID, m.VersionID, m.State, m.StartedAt, m.DueAt,
 		m.StoppedAt, m.WorkingSeconds, m.CalendarSeconds, m.UnitID, m.UserID, m.UndoneAt,
 	}
 }
@@ -106,12 +107,15 @@ func (tx *Tx) settleMeasurements(ticket int64, r *reckoning) error {
 		m := &facts[i]
 		was := stored[m.place()]
 		delete(stored, m.place())
+		if was != nil && was.PolicyID == m.PolicyID && was.StoppedAt == m.StoppedAt {
+			m.ChangeID = was.ChangeID // an edit that was on its way then stays what came after
+		}
 		switch {
 		case was == nil:
 			rows = append(rows, m.values())
 		case !m.is(was):
-			err = tx.exec(`UPDATE measurements SET amount = ?, policy_id = ?, version_id = ?, state = ?, started_at = ?, due_at = ?,
-				stopped_at = ?, working_seconds = ?, calendar_seconds = ?, unit_id = ?, user_id = ?, undone_at = ? WHERE id = ?`,
+			err = tx.exec(`UPDATE measurements SET amount = ?, policy_id = ?, change_id = ?, version_id = ?, state = ?,
+				started_at = ?, due_at = ?, stopped_at = ?, working_seconds = ?, calendar_seconds = ?, unit_id = ?, user_id = ?, undone_at = ? WHERE id = ?`,
 				append(m.values()[4:], was.ID)...)
 		}
 		if err != nil {
@@ -124,7 +128,7 @@ func (tx *Tx) settleMeasurements(ticket int64, r *reckoning) error {
 		}
 	}
 	return tx.batch("INSERT INTO measurements ("+measurementColumns+") VALUES ",
-		"(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "", rows)
+		"(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "", rows)
 }
 
 // is reports whether a fact is the stored one.
@@ -145,6 +149,9 @@ func (d *dossier) mismeasured(r *reckoning) (differ []string, err error) {
 	for i := range facts {
 		m := &facts[i]
 		k := slices.IndexFunc(d.facts, func(stored Measurement) bool { return stored.place() == m.place() })
+		if k >= 0 && d.facts[k].ChangeID == r.terms.editions.at(m.PolicyID, m.StoppedAt.Add(-editionGrace)) {
+			m.ChangeID = d.facts[k].ChangeID
+		}
 		if k >= 0 && !m.is(&d.facts[k]) {
 			m.ID = d.facts[k].ID
 			differ = append(differ, fmt.Sprintf("%s, round %d: stored %+v, replayed %+v", m.Target, m.Round, d.facts[k], *m))

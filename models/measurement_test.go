@@ -164,6 +164,7 @@ func TestMeasurements_outliveEdits(t *testing.T) {
 				continue // of a category that this house does not have
 			}
 			p.FirstResponse, p.NextResponse, p.Resolution, p.Warn = "7m", "9m", "9wd", 20
+			p.Name, p.Basis = "Baru: "+p.Name, "Peraturan yang baru"
 			if p.Extension != "" {
 				p.Extension = "2wd"
 			}

@@ -195,8 +195,8 @@ func (s *Store) UndoPolicy(ctx context.Context, who Actor, id int64) error {
 		return errors.Join(conflict("policy_undo_last"), err)
 	}
 	return s.changeHouse(ctx, who, Configure, "policy", p, func(tx *Tx) error {
-		if err := tx.still(c.PolicyID, c.After); err != nil {
-			return conflict("policy_undo_changed")
+		if err := tx.isLast(&c); err != nil {
+			return err
 		}
 		n, err := tx.changed("UPDATE policy_changes SET undone_at = ?, undone_by = ? WHERE id = ? AND undone_at = ?",
 			tx.now, who.ID, c.ID, Never)
@@ -230,6 +230,20 @@ func (tx *Tx) still(id int64, row string) error {
 		return conflict("policy_changed")
 	}
 	return nil
+}
+
+// isLast is Conflict when the policy was edited after a change: also when it was edited there and back, and reads the same.
+func (tx *Tx) isLast(c *PolicyChange) error {
+	if err := tx.still(c.PolicyID, c.After); err != nil {
+		return conflict("policy_undo_changed")
+	}
+	var later int64
+	err := tx.find(&later, `SELECT COUNT(*) FROM policy_changes WHERE policy_id = ? AND undone_at = ? AND saved_at < ?
+		AND (saved_at > ? OR saved_at = ? AND id > ?)`, c.PolicyID, Never, Never, c.SavedAt, c.SavedAt, c.ID)
+	if err == nil && later > 0 {
+		err = conflict("policy_undo_changed")
+	}
+	return err
 }
 
 // Drafts nobody saved are kept for a week.

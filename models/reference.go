@@ -17,6 +17,7 @@ type reference struct {
 	places     []Place
 	accounts   []Account
 	policies   []Policy
+	editions   editions
 	colleagues []Colleague
 	roster     roster
 
@@ -94,6 +95,9 @@ func (s *Store) loadReference(ctx context.Context) (*reference, error) {
 	}
 	var err error
 	if r.roster, err = s.loadRoster(ctx); err != nil {
+		return nil, err
+	}
+	if r.editions, err = s.loadEditions(ctx); err != nil {
 		return nil, err
 	}
 	r.versionOf, r.calendarBy = map[int64]int64{}, map[int64]int64{}

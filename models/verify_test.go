@@ -51,6 +51,7 @@ func TestVerify(t *testing.T) {
 		{"a list that sorts wrongly", []string{"UPDATE tickets SET due_at = due_at + 1 WHERE id = 1"}, FaultClock, "the ticket shows"},
 		{"an answer made late", []string{"UPDATE measurements SET state = 'late' WHERE ticket_id = 2 AND target = 'first_response'"}, FaultMeasurement, "round 1"},
 		{"a measurement of somebody else", []string{"UPDATE measurements SET unit_id = 3, user_id = 2 WHERE ticket_id = 6"}, FaultMeasurement, "TGP-2026-000006"},
+		{"a measurement by another edition", []string{"UPDATE measurements SET change_id = 7 WHERE ticket_id = 2 AND target = 'first_response'"}, FaultMeasurement, "round 1"},
 		{"a measurement taken out", []string{"DELETE FROM measurements WHERE ticket_id = 2 AND target = 'next_response' AND round = 1"}, FaultMeasurement, "measurements stored"},
 		{"an owner changed", []string{"UPDATE tickets SET unit_id = 4 WHERE id = 3"}, FaultHandover, "unit 4"},
 		{"a hand-over forgotten", []string{"UPDATE tickets SET handover = 1 WHERE id = 2"}, FaultHandover, "hand-over 1"},

@@ -122,6 +122,7 @@ func (f fixture) proof() *ClockProof {
 		Measured: []Measured{{
 			Target: "next_response", Round: 2, State: "late", Started: ago(9 * time.Hour), Due: ago(5 * time.Hour), Stopped: ago(4 * time.Hour),
 			Working: time.Hour, Calendar: 5 * time.Hour, Unit: f.s("Dinas Perhubungan"), By: f.s("Dewi"), Undone: true,
+			Policy: f.s("Pengaduan"), Basis: f.s("PermenPANRB 62/2018"), PolicyFrom: ago(2400 * time.Hour),
 		}},
 	}
 }

@@ -213,6 +213,9 @@ type Measured struct {
 	Calendar     time.Duration
 	Unit, By     string
 	Undone       bool // the clock ran on
+
+	Policy, Basis string // as they read at the stop
+	PolicyFrom    time.Time
 }
 
 // Raised is a flag on a clock.
