@@ -20,18 +20,18 @@ type dueStep struct {
 	status Status // of the ticket: while its citizen is waited for, a late clock goes on, but nobody can do anything
 }
 
-// planSteps looks whether a step is due, and of which units too many to tell singly.
-func (w *sweep) planSteps(ctx context.Context) (due bool, err error) {
+// countSteps finds the units with more steps due than people want to be told of one by one.
+func (w *sweep) countSteps(ctx context.Context) error {
 	var counts []struct {
 		UnitID int64
 		N      int
 	}
-	err = w.store.find(ctx, &counts, `SELECT unit_id, COUNT(*) AS n FROM clocks
+	err := w.store.find(ctx, &counts, `SELECT unit_id, COUNT(*) AS n FROM clocks
 		WHERE id IN (SELECT clock_id FROM steps WHERE at <= ?) GROUP BY unit_id`, w.at)
 	for _, c := range counts {
 		w.many[unitLevel{c.UnitID, len(RungLevels)}] = c.N > singlyAtMost
 	}
-	return len(counts) > 0, err
+	return err
 }
 
 // begin makes the steps of clocks that have just passed twice their target.

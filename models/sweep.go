@@ -105,21 +105,21 @@ func (w *sweep) meet(ctx context.Context) (err error) {
 
 // plan looks whether anything is due at all, and if so who is to be told and of which units too much to tell singly.
 func (w *sweep) plan(ctx context.Context) (flags, steps bool, err error) {
-	// Nearly always nothing is, and the look at the index costs microseconds; a goroutine that watches over an end of the
+	// Nearly always nothing is, and the look at two indexes costs microseconds; a goroutine that watches over an end of the
 	// context while SQLite works would cost more than that.
-	var first int
-	err = w.store.query(context.WithoutCancel(ctx)).Raw("SELECT 1 FROM clocks WHERE flag_at < 253402300799 AND flag_at <= ? LIMIT 1", w.at).
-		Row().Scan(&first)
-	if err := ignoreNoRows(err); err != nil {
-		return false, false, err
+	err = w.store.query(context.WithoutCancel(ctx)).Raw(`SELECT
+			EXISTS (SELECT 1 FROM clocks WHERE flag_at < 253402300799 AND flag_at <= ?),
+			EXISTS (SELECT 1 FROM steps WHERE at <= ?)`, w.at, w.at).Row().Scan(&flags, &steps)
+	if err != nil || !flags && !steps {
+		return false, false, reachable(err)
 	}
-	if steps, err = w.planSteps(ctx); err != nil || first == 0 && !steps {
-		return false, steps, err
+	if err = w.meet(ctx); err == nil && steps {
+		err = w.countSteps(ctx)
 	}
-	if err = w.meet(ctx); err != nil || first == 0 {
-		return false, steps, err
+	if err == nil && flags {
+		err = w.count(ctx)
 	}
-	return true, steps, w.count(ctx)
+	return flags, steps, err
 }
 
 // count finds the units with more flags of a level than people want to be told of one by one.
