@@ -1,7 +1,6 @@
 package main
 
 import (
-	"math"
 	"strings"
 	"time"
 
@@ -19,26 +18,11 @@ type plot struct {
 	unit   string // slug of who holds it now
 	sealed bool   // for the inspectorate only
 	chased int    // how many of the citizen's questions were asked
+	stuck  bool   // the receiver has not said whether it takes it
 	rush   bool   // an office hour takes seconds: whoever looks at the demo has minutes, not days
 	// what Receive makes of it where the citizen said nothing
 	suggested models.Classification
 }
-
-// paces are how many office hours half of a unit's first answers take; where answers are slow is what supervisors look
-// for, so it differs. Four hours are promised.
-var paces = map[string]float64{
-	"pupr": 3.4, "disperkim": 2.8, "rsud": 3.1, "dinsos": 2.2, "perumda": 0.9, "disdukcapil": 0.7, "bpbd": 0.3,
-	"damkar": 0.3, "dlh": 1.5, regency.Inspectorate: 5,
-}
-
-const (
-	usualPace   = 1.3
-	paceSpread  = 0.9 // of the logarithm: as wide as the first answers of a large city were (domain.md section 7)
-	officeDay   = 7.5 // hours
-	neglect     = 1   // percent that nobody answers for weeks
-	slowNeglect = 4   // percent, in a slow unit
-	rushHour    = 10 * time.Second
-)
 
 // tell makes up a matter that begins at the instant.
 func (t *town) tell(begin time.Time, rush bool) *plot {
@@ -82,7 +66,9 @@ func (p *plot) happen() {
 		p.chase()
 		p.office(officeDay * (4 + 12*p.rnd.Float64()))
 	case p.unit != p.Story.Unit && !p.sealed:
-		p.handOver()
+		if p.handOver(); p.stuck {
+			return
+		}
 	}
 	p.office(p.delay())
 	p.take()
@@ -91,18 +77,6 @@ func (p *plot) happen() {
 	}
 	p.does(models.ReplySent, p.Replies[0])
 	p.finish()
-}
-
-// delay makes up how many office hours an answer takes.
-func (p *plot) delay() float64 {
-	pace, ok := paces[p.unit]
-	if !ok {
-		pace = usualPace
-	}
-	if p.Urgency == regency.Emergency {
-		pace /= 12
-	}
-	return pace * math.Exp(paceSpread*p.rnd.NormFloat64())
 }
 
 // handOver gives the matter to the unit whose it is. Now and then that one says it is not, and is overruled.
@@ -120,8 +94,13 @@ func (p *plot) handOver() {
 		p.unit = p.Story.Unit
 	}
 	p.office(p.delay() / 2)
-	p.does(models.TransferAccepted, "")
+	if p.stuck = p.recent() && p.chance(30); !p.stuck {
+		p.does(models.TransferAccepted, "")
+	}
 }
+
+// recent: of the last days before somebody looks.
+func (p *plot) recent() bool { return !p.rush && p.end.Sub(p.now) < 6*24*time.Hour }
 
 // take is how somebody begins to work on it: most set right what was suggested wrongly.
 func (p *plot) take() {
@@ -266,28 +245,6 @@ func (p *plot) holder() int64 {
 // canWrite: who telephoned or came to the counter does not write again.
 func (p *plot) canWrite() bool {
 	return p.AccountID != 0 || p.Intake.Channel == "form" || p.Intake.Channel == "email"
-}
-
-// office lets office hours pass; now and then somebody works in the evening instead.
-func (p *plot) office(hours float64) {
-	if p.rush || p.chance(8) {
-		p.home(hours)
-		return
-	}
-	at, err := p.hours.Add(p.now, int64(hours*3600))
-	if err != nil { // no list of holidays reaches that far
-		at = p.now.AddDate(1, 0, 0)
-	}
-	p.now = at.Add(time.Duration(p.rnd.IntN(50)) * time.Second)
-}
-
-// home lets hours pass for a citizen, who keeps no office hours.
-func (p *plot) home(hours float64) {
-	unit := time.Hour
-	if p.rush {
-		unit = rushHour
-	}
-	p.now = p.now.Add(time.Duration(hours * float64(unit)))
 }
 
 func (t *town) chance(percent int) bool { return t.rnd.IntN(100) < percent }

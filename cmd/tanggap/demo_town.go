@@ -34,6 +34,7 @@ type town struct {
 	places     map[string]models.Place     // by name
 	accounts   map[string][]models.Account // by channel
 
+	end      time.Time // of what is there before somebody looks
 	matters  []*matter
 	agenda   agenda
 	threads  map[string]bool // account, thread and handle that somebody has written under
@@ -57,6 +58,9 @@ func found(ctx context.Context, store *models.Store, password string, seed uint6
 		return nil, err
 	}
 	f := foundation(models.HashPassword(password))
+	if err := t.keepCalendars(ctx, &f); err != nil {
+		return nil, err
+	}
 	t.people = f.Users
 	ids, err := store.Found(ctx, models.System, f)
 	if err != nil {
@@ -65,7 +69,10 @@ func found(ctx context.Context, store *models.Store, password string, seed uint6
 	if err := t.meet(ctx, ids); err != nil {
 		return nil, err
 	}
-	return t, t.look(ctx)
+	if err := t.look(ctx); err != nil {
+		return nil, err
+	}
+	return t, t.appoint(ctx)
 }
 
 // meet keeps what everybody may do.
@@ -123,7 +130,8 @@ func (t *town) look(ctx context.Context) error {
 	return err
 }
 
-// live writes the days before end: what every matter came to by then. The rest goes into the agenda.
+// live writes the days before end: what every matter came to by then, and what the offices have planned from there. The
+// rest goes into the agenda.
 func (t *town) live(ctx context.Context, end time.Time, perDay int) error {
 	begins := make([]time.Time, demoDays*perDay)
 	for i := range begins {
@@ -146,8 +154,14 @@ func (t *town) live(ctx context.Context, end time.Time, perDay int) error {
 			}
 		}
 	}
-	_, err := t.store.Fill(ctx, pasts, nil)
-	return err
+	t.end = end
+	if _, err := t.store.Fill(ctx, pasts, nil); err != nil {
+		return err
+	}
+	if err := t.staff(ctx, end); err != nil {
+		return err
+	}
+	return t.leaveOpen(ctx)
 }
 
 // foundation is the regency as the store wants it; everybody signs in with the same password.

@@ -38,5 +38,11 @@ func People() []Person {
 			people = append(people, Person{name(), u.Slug + "@" + Domain, "agent", u.Slug})
 		}
 	}
+	for _, slug := range Led() {
+		people = append(people, Person{name(), "kadis." + slug + "@" + Domain, "supervisor", slug})
+	}
 	return people
 }
+
+// Led are the agencies, besides public works, whose head signs in too.
+func Led() []string { return []string{"disdukcapil", "dlh", "dishub", "rsud", "perumda", "disdik", "bpbd"} }
