@@ -127,6 +127,25 @@ func (h *handlers) keepOutOfSight(c *fiber.Ctx, who models.Actor, kind models.Dr
 	return h.showDrafts(c, who, h.Views.T(lang, "draft.moved_now"))
 }
 
+// keepRefused keeps what could not be sent as the draft it was, or as one of its own.
+func (h *handlers) keepRefused(c *fiber.Ctx, who models.Actor, form ticketForm, d *views.Ticket) {
+	if form.draft == "" {
+		return
+	}
+	into := &d.Reply.Draft
+	if form.draft == models.DraftNote {
+		into = &d.Reply.NoteDraft
+	}
+	into.Mark = c.FormValue("draft")
+	saved, err := h.Store.KeepDraft(c.UserContext(), who, c.Params("number"), models.Drafting{
+		Kind: form.draft, Text: c.FormValue("text"), Mark: into.Mark,
+	})
+	if err != nil {
+		return // too long, or too many: the page has it, and says so
+	}
+	into.Mark = saved.Draft.Mark()
+}
+
 // composersOf puts the drafts into the two composers: the newest to go on with, the others to choose from.
 func (h *handlers) composersOf(c *fiber.Ctx, who models.Actor, d *ticketPage) error {
 	found, err := h.Store.DraftsOn(c.UserContext(), who, d.view.ID)

@@ -40,6 +40,11 @@ func TestDraft_asAForm(t *testing.T) {
 		!strings.Contains(page, long) || !strings.Contains(page, `href="#f-note_text"`) {
 		t.Errorf("a note too long: %d; it must come back with its field named", status)
 	}
+	number = d.report(t, models.Intake{Text: "Jalan rusak lagi"})
+	d.post(t, me, "/tickets/"+number+"/replies", "text", "Datang {{?jam}}", "seen", "1")
+	if _, page := d.get(t, me, "/tickets/"+number); !strings.Contains(page, "Datang {{?jam}}</textarea>") {
+		t.Error("what was refused is not kept as a draft")
+	}
 	if status, _, _ := d.post(t, me, path+"/draft", "kind", "lain", "text", "x"); status != 404 {
 		t.Errorf("a kind there is not: %d, want 404", status)
 	}

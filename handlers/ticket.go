@@ -160,6 +160,9 @@ func (h *handlers) ticketChoices(c *fiber.Ctx, who models.Actor, d *ticketPage) 
 	if err := h.composersOf(c, who, d); err != nil {
 		return err
 	}
+	if err := h.macrosFor(c, who, d); err != nil {
+		return err
+	}
 	v, f := d.view, &d.Forms
 	f.Kinds, f.Priorities = words(models.Kinds), words(models.Priorities)
 	f.Kind, f.Category, f.Priority = string(v.Kind), v.Category.Slug, string(v.Priority)

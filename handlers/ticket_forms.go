@@ -25,7 +25,6 @@ var ticketForms = map[string]ticketForm{
 		flash: "replied", verb: (*handlers).reply, answer: true, draft: models.DraftReply,
 		keep: func(c *fiber.Ctx, d *views.Ticket) {
 			d.Reply.Text, d.Reply.HadFiles = c.FormValue("text"), hasFiles(c)
-			d.Reply.Draft.Mark = c.FormValue("draft")
 		},
 	},
 	"notes": {
@@ -36,9 +35,7 @@ var ticketForms = map[string]ticketForm{
 			})
 			return err
 		},
-		keep: func(c *fiber.Ctx, d *views.Ticket) {
-			d.Reply.Note, d.Reply.NoteDraft.Mark = c.FormValue("text"), c.FormValue("draft")
-		},
+		keep: func(c *fiber.Ctx, d *views.Ticket) { d.Reply.Note = c.FormValue("text") },
 	},
 	"classification": {
 		flash: "classified", verb: (*handlers).classify,
@@ -233,6 +230,7 @@ func (h *handlers) ticketAgain(c *fiber.Ctx, who models.Actor, form ticketForm, 
 	if form.keep != nil {
 		form.keep(c, data.Ticket)
 	}
+	h.keepRefused(c, who, form, data.Ticket)
 	data.BackToInbox = "/inbox"
 	c.Status(statuses[e.Code])
 	return h.page(c, "ticket", page)

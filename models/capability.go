@@ -18,6 +18,7 @@ const (
 	TransferTickets Capability = "transfer_tickets"
 	Approve         Capability = "approve"     // what another may do only with a second person
 	PlanPeople      Capability = "plan_people" // offices, leave, duty, what must be told
+	SetMacros       Capability = "set_macros"  // texts for a unit, or for all
 	ReadReports     Capability = "read_reports"
 	ReadAudit       Capability = "read_audit"    // events of the house, exports of evidence
 	Configure       Capability = "configure"     // units, users, policies, calendars, tokens, outbox
@@ -48,11 +49,11 @@ var handling = []Capability{SignedIn, ReadTickets, OpenTickets, AnswerTickets, T
 
 var roleCapabilities = map[Role][]Capability{
 	Agent:         handling,
-	Coordinator:   append(slices.Clone(handling), ReadReports),
-	Supervisor:    append(slices.Clone(handling), Approve, PlanPeople, ReadReports),
+	Coordinator:   append(slices.Clone(handling), SetMacros, ReadReports),
+	Supervisor:    append(slices.Clone(handling), Approve, PlanPeople, SetMacros, ReadReports),
 	Inspector:     handling,
 	Auditor:       {SignedIn, ReadTickets, ReadReports, ReadAudit},
-	Administrator: {SignedIn, PlanPeople, Configure, Administer},
+	Administrator: {SignedIn, PlanPeople, SetMacros, Configure, Administer},
 }
 
 // Valid reports whether r is one of the six.

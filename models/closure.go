@@ -31,7 +31,7 @@ func (s *Store) Resolve(ctx context.Context, who Actor, number string, r Resolut
 	if r.Text == "" && r.Reason == "" {
 		return nil, invalid("text", "text_or_reason")
 	}
-	if err := tooLong("text", r.Text); err != nil {
+	if err := sendable("text", r.Text); err != nil {
 		return nil, err
 	}
 	var resolved *Ticket

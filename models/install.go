@@ -89,6 +89,9 @@ func (s *Store) install(ctx context.Context) error {
 				return err
 			}
 		}
+		if err := tx.installMacros(); err != nil {
+			return err
+		}
 		sealed, err := tx.installCategories()
 		if err != nil {
 			return err

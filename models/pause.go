@@ -83,10 +83,10 @@ func (q *Question) check() error {
 	if q.Text == "" {
 		wrong.add("question", "required")
 	}
-	if err := tooLong("question", q.Text); err != nil {
+	if err := sendable("question", q.Text); err != nil {
 		wrong = append(wrong, AsError(err))
 	}
-	if err := tooLong("closing", q.Closing); err != nil {
+	if err := sendable("closing", q.Closing); err != nil {
 		wrong = append(wrong, AsError(err))
 	}
 	if q.Days < 1 || q.Days > PauseDaysAtMost {

@@ -23,7 +23,7 @@ func (s *Store) Reply(ctx context.Context, who Actor, number string, r Reply) (*
 	if r.Text == "" && len(r.Files) == 0 {
 		return nil, invalid("text", "required")
 	}
-	if err := tooLong("text", r.Text); err != nil {
+	if err := sendable("text", r.Text); err != nil {
 		return nil, err
 	}
 	var sent *Message

@@ -96,7 +96,7 @@ func (f fixture) ticket() *Ticket {
 		Stream: "/tickets/TGP-2026-004211/stream", Conflict: f.odd != "", Event: 77,
 		Extension: &Extension{ID: 3, Amount: f.s("7wd"), Reason: f.s("Dokumen di arsip provinsi."), By: f.s("Dewi"), At: ago(time.Hour)},
 		Closing:   &Closing{Outcome: "archived", Reason: f.s("Iklan"), By: f.s("Dewi"), At: ago(time.Hour)},
-		Reply:     ReplyForm{Seen: 6, Text: f.odd, Reaches: "network", To: f.s("@dishub.contoh"), Limit: 20000, FilesLimit: 5, FileSizeMB: 10, HadFiles: f.odd != "", Note: f.odd, Question: f.odd, Draft: f.composing(), NoteDraft: f.composing()},
+		Reply:     ReplyForm{Seen: 6, Text: f.odd, Reaches: "network", To: f.s("@dishub.contoh"), Limit: 20000, FilesLimit: 5, FileSizeMB: 10, HadFiles: f.odd != "", Note: f.odd, Question: f.odd, Draft: f.composing(), NoteDraft: f.composing(), Macros: f.options()},
 		Forms: TicketForms{
 			Kinds: families["kind"], Priorities: families["priority"], Categories: f.options(), Units: f.names(), Places: f.options(),
 			People: f.names(), Kind: "complaint", Priority: "high", Place: f.s("depan gang Alamanda"), Reason: f.odd, Closure: f.odd,
@@ -172,7 +172,7 @@ func (f fixture) public() map[string]any {
 func (f fixture) staff() map[string]any {
 	return map[string]any{
 		"settings": f.settings(), "inbox": f.inbox(20), "dashboard": f.dashboard(), "behind": f.behind(), "ticket": f.ticket(), "clocks": f.proof(), "notices": f.notices(), "account": f.account(), "new": f.newTicket(),
-		"drafts": f.drafts(),
+		"drafts": f.drafts(), "macros": f.macros(), "macro": f.macro(),
 	}
 }
 

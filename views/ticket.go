@@ -67,6 +67,7 @@ type ReplyForm struct {
 	Question   string // asked of the citizen when waiting
 	Draft      Composing
 	NoteDraft  Composing
+	Macros     []Option
 }
 
 // TicketForms are the choices of the forms on the page, and what each had when it came back with an error.

@@ -100,4 +100,60 @@ test('writing an answer', async (t) => {
     noTroubles(context);
     noTroubles(phone);
   });
+
+  await t.test('a macro is found by its letters, filled in, and not sent with a blank', async () => {
+    const context = await visitor(browser, server);
+    const page = await signIn(context);
+    const path = await takeCall(page, 'Lampu mati lagi.');
+    await page.goto(path);
+    await page.locator('#f-text').pressSequentially('Selamat pagi. /dijadw');
+    const list = page.locator('[data-macro-list]');
+    await list.locator('[role=option]').first().waitFor();
+    assert.equal(await list.locator('[aria-selected=true]').textContent(), 'Petugas dijadwalkan');
+    await accessible(page, 'macros offered while writing');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.getElementById('f-text').value.includes('dijadwalkan ke lokasi'));
+    assert.match(await page.inputValue('#f-text'), /^Selamat pagi\. Yth\. .* pada \{\{\?hari dan jam\}\}/);
+    assert.equal(await page.evaluate(() => getSelection().toString() || document.getElementById('f-text').value.slice(
+      document.getElementById('f-text').selectionStart, document.getElementById('f-text').selectionEnd)), '{{?hari dan jam}}');
+    await page.click('#reply .button-main');
+    await page.locator('#summary', { hasText: 'hari dan jam' }).waitFor();
+    await page.goto(path);
+    await page.fill('#f-text', (await page.inputValue('#f-text')).replace('{{?hari dan jam}}', 'Rabu pukul 09.00'));
+    await page.click('#reply .button-main');
+    await page.locator('.flash', { hasText: 'disiapkan' }).waitFor();
+    noTroubles(context);
+  });
+
+  await t.test('a macro is written, looked at and used without JavaScript', async () => {
+    const context = await plainVisitor(browser, server);
+    const page = await signIn(context);
+    await page.goto('/account/macros/new');
+    await page.fill('#f-name', 'Tiang roboh');
+    await page.fill('#f-text', 'Yth. {{nama}}, tiang {{?nomor tiang}} kami tegakkan.');
+    await page.click('button[name=preview]');
+    assert.match(await page.locator('.message-out').textContent(), /Yth\. Siti A\., tiang \{\{\?nomor tiang\}\}/);
+    await page.click('.form-foot .button-main');
+    const path = await takeCall(page, 'Tiang roboh di depan pasar.');
+    await page.goto(path);
+    await page.selectOption('#f-macro', { label: 'Tiang roboh' });
+    await page.click('[data-macro-insert]');
+    assert.match(await page.inputValue('#f-text'), /^Yth\. Bapak\/Ibu, tiang/);
+    await page.goto('/account/macros');
+    await page.locator('.card', { hasText: 'Tiang roboh' }).getByText('Dipakai 1 kali').waitFor();
+    noTroubles(context);
+  });
+
+  await t.test('the pages of macros have no accessibility fault, light and dark', async () => {
+    for (const colorScheme of ['light', 'dark']) {
+      const context = await visitor(browser, server, { viewport: { width: 360, height: 740 }, colorScheme });
+      const page = await signIn(context);
+      for (const path of ['/account/macros', '/account/macros/new', '/drafts']) {
+        await page.goto(path);
+        await accessible(page, `${path}, ${colorScheme}`);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} is wider than 360 px`);
+      }
+      noTroubles(context);
+    }
+  });
 });

@@ -6,4 +6,5 @@ import "./countdown.js";
 import "./sent.js";
 import "./seen.js";
 import "./draft.js";
+import "./macro.js";
 import "./chart.js";
