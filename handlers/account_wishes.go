@@ -55,11 +55,13 @@ func (h *handlers) leaveAccount(c *fiber.Ctx, who models.Actor, data *views.Acco
 	for _, a := range absences {
 		if a.UserID == who.ID {
 			data.Leaves = append(data.Leaves, views.Leave{
-				ID: a.ID, From: a.FromAt.Std(), To: a.ToAt.AddSeconds(-1).Std(), StandIn: names[a.StandInID], Reason: a.Reason,
+				ID: a.ID, From: a.FromAt.Std(), To: a.ToAt.AddSeconds(-1).Std(), StandIn: names[a.StandInID],
+				Tickets: a.Tickets, Reason: a.Reason,
 			})
 		}
 	}
 	standIns, err := h.Store.StandIns(c.UserContext(), who)
+	data.Handings = models.Handings
 	for _, p := range standIns {
 		data.StandIns = append(data.StandIns, views.Option{Value: id(p.ID), Label: p.Name})
 	}
@@ -97,6 +99,7 @@ func (h *handlers) leave(c *fiber.Ctx, who models.Actor) error {
 		return h.showAccount(c, who, &views.Page{Errors: told}, func(d *views.Account) {
 			d.Leave = views.LeaveForm{
 				StandIn: c.FormValue("stand_in"), From: c.FormValue("from"), To: c.FormValue("to"), Reason: c.FormValue("reason"),
+				Tickets: c.FormValue("tickets"),
 			}
 		})
 	}

@@ -21,6 +21,7 @@ func absenceFields(staff []views.Option) []views.Field {
 		{Name: "stand_in", Kind: views.InputChoice, Options: staff, Blank: "choose", Hint: "stand_in"},
 		{Name: "from", Kind: views.InputDay, Required: true},
 		{Name: "to", Kind: views.InputDay, Required: true},
+		{Name: "tickets", Label: "leave_tickets", Kind: views.InputChoice, Family: "handing", Values: models.Handings, Hint: "handing"},
 		{Name: "reason", Hint: "absence_reason"},
 	}
 }
@@ -33,7 +34,7 @@ func (h settings) addAbsence(c *fiber.Ctx, who models.Actor) error {
 }
 
 func (h *handlers) keepAbsence(c *fiber.Ctx, who models.Actor, user int64) error {
-	a := models.Absence{UserID: user, StandInID: number(c, "stand_in"), Reason: c.FormValue("reason")}
+	a := models.Absence{UserID: user, StandInID: number(c, "stand_in"), Reason: c.FormValue("reason"), Tickets: c.FormValue("tickets")}
 	var err error
 	if a.FromAt, a.ToAt, err = h.days(c); err != nil {
 		return err

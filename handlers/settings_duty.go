@@ -118,7 +118,7 @@ func (h settings) rosterPart(c *fiber.Ctx, who models.Actor, units map[int64]str
 
 func (h settings) absencePart(c *fiber.Ctx, who models.Actor, _ map[int64]string, staff colleagues) (views.Part, error) {
 	absences, err := h.Store.Absences(c.UserContext(), who)
-	columns := []string{"user", "begins", "ends", "stand_in", "reason"}
+	columns := []string{"user", "begins", "ends", "stand_in", "leave_tickets", "reason"}
 	table := &views.Table{Key: "absences", Empty: "absences", Columns: columns}
 	for _, a := range absences {
 		first, last, err := h.Store.Dates(c.UserContext(), a.FromAt, a.ToAt)
@@ -130,6 +130,7 @@ func (h settings) absencePart(c *fiber.Ctx, who models.Actor, _ map[int64]string
 			{Family: "date", Text: first},
 			{Family: "date", Text: last},
 			person(staff, a.StandInID),
+			{Family: "handing", Text: a.Tickets},
 			{Text: a.Reason},
 		}, Acts: ending("/settings/duty/absences/" + id(a.ID))})
 	}

@@ -35,6 +35,7 @@ var table = []job{
 	{"sweep", "* * * * *", sweep},
 	{"pauses", "* * * * *", pauses},
 	{"transfers", "* * * * *", transfers},
+	{"absences", "* * * * *", absences},
 	{"recompute", "* * * * *", recompute},
 	{"measurements", "* * * * *", measurements},
 	{"rollups", "* * * * *", rollups},

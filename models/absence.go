@@ -14,6 +14,7 @@ type Absence struct {
 	FromAt    Time
 	ToAt      Time
 	Reason    string
+	Tickets   string // what becomes of the open ones: keep, hand, handed, back
 	ByID      int64
 	CreatedAt Time
 }
@@ -45,6 +46,9 @@ func (r *reference) plansFor(who Actor, user int64) bool {
 // or whose own stand-in would be the one who is away.
 func (s *Store) AddAbsence(ctx context.Context, who Actor, a Absence) (int64, error) {
 	a.Reason = tidy(a.Reason)
+	if a.Tickets == "" {
+		a.Tickets = KeepTickets
+	}
 	ref, err := s.reference(ctx)
 	if err != nil {
 		return 0, err
@@ -64,8 +68,9 @@ func (s *Store) AddAbsence(ctx context.Context, who Actor, a Absence) (int64, er
 		if err := ref.checkAbsence(&a, others, tx.now); err != nil {
 			return err
 		}
-		a.ID, err = tx.insert(`INSERT INTO absences (user_id, stand_in_id, from_at, to_at, reason, by_id, created_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`, a.UserID, a.StandInID, a.FromAt, a.ToAt, a.Reason, who.ID, tx.now)
+		a.ID, err = tx.insert(`INSERT INTO absences (user_id, stand_in_id, from_at, to_at, reason, tickets, by_id, created_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+			a.UserID, a.StandInID, a.FromAt, a.ToAt, a.Reason, a.Tickets, who.ID, tx.now)
 		return err
 	})
 	return a.ID, err
@@ -80,6 +85,9 @@ func (r *reference) checkAbsence(a *Absence, others []Absence, now Time) error {
 	}
 	if utf8.RuneCountInString(a.Reason) > 300 {
 		wrong.add("reason", "too_long", "Limit", 300)
+	}
+	if !slices.Contains(Handings, a.Tickets) {
+		wrong.add("tickets", "choice", "Value", a.Tickets, "Allowed", Handings)
 	}
 	absent, standIn := r.colleague[a.UserID], r.colleague[a.StandInID]
 	if !absent.Active {
@@ -119,7 +127,7 @@ func circle(a *Absence, others []Absence) bool {
 	return slices.Contains(reached, a.UserID)
 }
 
-// EndAbsence ends a leave now: somebody is back earlier. NotFound when it is not the actor's to end.
+// EndAbsence ends a leave now: somebody is back earlier, and what was given to the stand-in comes back. NotFound when it is not the actor's to end.
 func (s *Store) EndAbsence(ctx context.Context, who Actor, id int64) error {
 	ref, err := s.reference(ctx)
 	if err != nil {

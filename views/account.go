@@ -77,6 +77,7 @@ type Account struct {
 	Leaves    []Leave
 	Leave     LeaveForm
 	StandIns  []Option // who could stand in
+	Handings  []string // what can become of one's tickets: keys below "handing."
 }
 
 // Wish is a topic with the ways it comes by.
@@ -100,11 +101,12 @@ type Leave struct {
 	ID       int64
 	From, To time.Time
 	StandIn  string
+	Tickets  string // key below "handing."
 	Reason   string
 }
 
 // LeaveForm is a leave as it was typed.
-type LeaveForm struct{ StandIn, From, To, Reason string }
+type LeaveForm struct{ StandIn, From, To, Tickets, Reason string }
 
 // Session is one place the user is signed in.
 type Session struct {

@@ -81,7 +81,7 @@ var families = map[string][]string{
 		"priority", "q", "reason", "resolution", "role", "scope", "seen", "slug", "status", "subdistrict", "to",
 		"unit", "used", "valid", "valid_from", "valid_to", "warn", "what", "year", "zone", "mon", "tue", "wed",
 		"thu", "fri", "sat", "sun", "ticket", "message", "attempts", "next",
-		"level", "whom", "ways", "hours", "policy", "every", "times", "urgent", "office", "user", "acting", "begins",
+		"level", "whom", "ways", "hours", "policy", "every", "times", "urgent", "office", "user", "acting", "leave_tickets", "begins",
 		"ends", "stand_in", "weeks", "topic", "way", "why", "by", "bot", "bot_token", "url",
 		"week_hours", "done_by", "reason_given", "sets", "used_by", "target", "change", "number", "field", "when", "state", "due", "warn_at",
 		"amount", "extended", "verdict", "zone_other", "set", "days_listed", "followed_by", "calendar_from", "received",
@@ -94,7 +94,7 @@ var families = map[string][]string{
 		"extension", "policy_position", "position", "role", "slug", "spans", "target", "target_open", "token_name",
 		"unit_active",
 		"unit_email", "user_active", "user_email", "user_units", "valid_from", "valid_to", "warn",
-		"ladder_policy", "whom", "ways", "urgent", "again", "office", "acting", "office_to", "office_basis",
+		"ladder_policy", "whom", "ways", "urgent", "again", "office", "acting", "office_to", "office_basis", "handing",
 		"duty_unit", "weeks", "stand_in", "absence_reason", "obligation_unit", "obligation_why", "bot", "bot_name",
 		"bot_token", "bot_token_set", "bot_token_outside", "hook_url", "hook_active",
 		"policy_unit", "why", "received", "zone_other", "sets", "set", "set_name", "unit_calendar",
@@ -151,6 +151,7 @@ var families = map[string][]string{
 	"ringing": {"hours", "any"},
 	"office":  {"head", "supervisor"},
 	"holding": {"own", "acting"},
+	"handing": {"keep", "hand", "handed", "back"},
 	"topic":   {"near", "late", "critical", "after", "urgent", "assigned", "transferred", "sending", "ticket"},
 
 	"event": {
