@@ -104,6 +104,7 @@ func (h settings) routes() []route {
 		{"POST", "/settings/holidays/sets", models.Configure, configure(h.saveHolidaySet)},
 		{"GET", "/settings/holidays/sets/:id", models.Configure, configure(h.holidaySet)},
 		{"POST", "/settings/holidays/sets/:id", models.Configure, configure(h.saveHolidaySet)},
+		{"POST", "/settings/holidays/sets/:id/removal", models.Configure, configure(h.removeHolidaySet)},
 		{"GET", "/settings/holidays/import", models.Configure, configure(h.newHolidayImport)},
 		{"POST", "/settings/holidays/import", models.Configure, configure(h.importHolidays)},
 		{"GET", "/settings/holidays/:id", models.Configure, configure(h.holiday)},

@@ -38,7 +38,7 @@ func (h settings) setTable(c *fiber.Ctx, holidays []models.Holiday) (*views.Tabl
 		return nil, err
 	}
 	table := &views.Table{Key: "sets", Columns: []string{"name", "days_listed", "followed_by"}, Empty: "sets"}
-	for _, set := range sets {
+	for i, set := range sets {
 		days := 0
 		for _, one := range holidays {
 			if one.SetID == set.ID {
@@ -53,9 +53,12 @@ func (h settings) setTable(c *fiber.Ctx, holidays []models.Holiday) (*views.Tabl
 				}
 			}
 		}
-		table.Rows = append(table.Rows, views.Line{Href: "/settings/holidays/sets/" + id(set.ID), Cells: []views.Cell{
-			{Text: set.Name}, {Text: strconv.Itoa(days)}, followers,
-		}})
+		at := "/settings/holidays/sets/" + id(set.ID)
+		line := views.Line{Href: at, Cells: []views.Cell{{Text: set.Name}, {Text: strconv.Itoa(days)}, followers}}
+		if i > 0 && len(followers.List) == 0 { // the first is the national one
+			line.Acts = []views.Act{{Key: "remove_set", Action: at + "/removal", Confirm: true, Danger: true}}
+		}
+		table.Rows = append(table.Rows, line)
 	}
 	return table, nil
 }
@@ -87,6 +90,17 @@ func (h settings) saveHolidaySet(c *fiber.Ctx, who models.Actor) error {
 		return h.showHolidaySet(c, who, set, err)
 	}
 	return h.done(c, "/settings/holidays", "saved")
+}
+
+func (h settings) removeHolidaySet(c *fiber.Ctx, who models.Actor) error {
+	wanted, err := idOf(c)
+	if err != nil {
+		return err
+	}
+	if err := h.Store.RemoveHolidaySet(c.UserContext(), who, wanted); err != nil {
+		return err
+	}
+	return h.done(c, "/settings/holidays", "removed")
 }
 
 func (h settings) showHolidaySet(c *fiber.Ctx, who models.Actor, set models.HolidaySet, wrong error) error {

@@ -70,3 +70,24 @@ func (tx *Tx) follow(calendar int64, sets []int64) error {
 	}
 	return nil
 }
+
+// RemoveHolidaySet takes a set and its holidays away; Conflict while a calendar follows it, and for the national one.
+func (s *Store) RemoveHolidaySet(ctx context.Context, who Actor, id int64) error {
+	return s.changeHouse(ctx, who, Configure, "holiday_set_removed", id, func(tx *Tx) error {
+		var followers int
+		if err := tx.row("SELECT COUNT(*) FROM calendar_sets WHERE set_id = ?", id).Scan(&followers); err != nil {
+			return err
+		}
+		if followers > 0 || id == nationalSet {
+			return conflict("set_followed")
+		}
+		n, err := tx.changed("DELETE FROM holiday_sets WHERE id = ?", id)
+		if err == nil && n == 0 {
+			err = errNotFound
+		}
+		if err != nil {
+			return err
+		}
+		return tx.exec("DELETE FROM holidays WHERE set_id = ?", id)
+	})
+}

@@ -86,10 +86,12 @@ func (tx *Tx) digest(g *gathering, user int64) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	gone := tx.mailGone
 	if g == &byChat {
-		if gone, err := tx.chatGone(user); gone || err != nil {
-			return false, err
-		}
+		gone = tx.chatGone
+	}
+	if gone, err := gone(user); gone || err != nil {
+		return false, err
 	}
 	var waiting []waitingNotice
 	err = tx.find(&waiting, g.sql(`SELECT n.*, COALESCE(t.created_at, 0) AS opened FROM notices n
@@ -130,6 +132,15 @@ func (s *Store) letter(g *gathering, waiting []waitingNotice) (letter Letter, ur
 		letter.Lines = append(letter.Lines, line)
 	}
 	return letter, urgent
+}
+
+// mailGone leaves what waits for a mail in the app, when there is no address to send it to.
+func (tx *Tx) mailGone(user int64) (bool, error) {
+	var address string
+	if err := tx.find(&address, "SELECT email FROM users WHERE id = ?", user); err != nil || address != "" {
+		return false, err
+	}
+	return true, tx.exec("UPDATE notices SET mail = 0 WHERE mail = 1 AND user_id = ?", user)
 }
 
 // chatGone gives what waits for a chat that is not linked any more to the next mail.

@@ -113,11 +113,11 @@ var families = map[string][]string{
 	},
 	"button": {"compare", "take_over", "preview", "save_policy", "explain"},
 	"act": {
-		"end_sessions", "remove", "remove_period", "reset_password", "revoke", "retry", "confirm_send", "drop",
+		"end_sessions", "remove", "remove_period", "remove_set", "reset_password", "revoke", "retry", "confirm_send", "drop",
 		"copy_ladder", "end", "undo",
 	},
 	"confirm": {
-		"end_sessions", "remove", "remove_period", "reset_password", "revoke", "retry", "confirm_send", "drop",
+		"end_sessions", "remove", "remove_period", "remove_set", "reset_password", "revoke", "retry", "confirm_send", "drop",
 		"copy_ladder", "end", "undo",
 	},
 	"secret":  {"password", "token", "hook"},
