@@ -62,6 +62,7 @@ func (h *handlers) mainRoutes() []route {
 		{"POST", "/tickets/:number/notes", models.AnswerTickets, h.onTicket(models.AnswerTickets, "notes")},
 		{"POST", "/tickets/:number/draft", models.AnswerTickets, h.staff(models.AnswerTickets, h.saveDraft)},
 		{"POST", "/tickets/:number/macro", models.AnswerTickets, h.staff(models.AnswerTickets, h.insertMacro)},
+		{"POST", "/tickets/:number/quote", models.AnswerTickets, h.staff(models.AnswerTickets, h.quote)},
 		{"GET", "/drafts", models.AnswerTickets, h.staff(models.AnswerTickets, h.drafts)},
 		{"POST", "/drafts/:id/removal", models.AnswerTickets, h.staff(models.AnswerTickets, h.dropDraft)},
 		{"POST", "/tickets/:number/classification", models.AnswerTickets, h.onTicket(models.AnswerTickets, "classification")},

@@ -65,7 +65,7 @@ func (h *handlers) ticketData(c *fiber.Ctx, who models.Actor) (*ticketPage, erro
 			d.Due = clock.Due
 		}
 	}
-	d.Messages, d.Files = messagesOf(v), filesOf(v.Files, 0)
+	d.Messages, d.Files = messagesOf(v, h.Store.Clock()), filesOf(v.Files, 0)
 	if d.History, err = h.historyOf(c, v); err != nil {
 		return nil, err
 	}
@@ -161,6 +161,9 @@ func (h *handlers) ticketChoices(c *fiber.Ctx, who models.Actor, d *ticketPage) 
 		return err
 	}
 	if err := h.macrosFor(c, who, d); err != nil {
+		return err
+	}
+	if err := h.laterOf(c, d); err != nil {
 		return err
 	}
 	v, f := d.view, &d.Forms

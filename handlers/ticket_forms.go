@@ -15,6 +15,7 @@ type ticketForm struct {
 	fields map[string]string // the verb's fields by their names on the page, where other forms have the same
 	verb   func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error
 	keep   func(c *fiber.Ctx, d *views.Ticket) // puts what was typed back
+	told   func(c *fiber.Ctx) string           // the same, where one form does several things
 	answer bool                                // sent twice, it is one answer
 	draft  models.DraftKind                    // what is kept when the ticket has left the writer's sight
 }
@@ -22,9 +23,10 @@ type ticketForm struct {
 // ticketForms are all actions on a ticket, by the last word of their path.
 var ticketForms = map[string]ticketForm{
 	"replies": {
-		flash: "replied", verb: (*handlers).reply, answer: true, draft: models.DraftReply,
+		flash: "replied", told: repliedAs, verb: (*handlers).reply,
+		fields: map[string]string{"question": "reply_question"}, answer: true, draft: models.DraftReply,
 		keep: func(c *fiber.Ctx, d *views.Ticket) {
-			d.Reply.Text, d.Reply.HadFiles = c.FormValue("text"), hasFiles(c)
+			d.Reply.Text, d.Reply.HadFiles, d.Reply.Ask = c.FormValue("text"), hasFiles(c), c.FormValue("question")
 		},
 	},
 	"notes": {
@@ -170,7 +172,7 @@ func (h *handlers) onTicket(need models.Capability, name string) fiber.Handler {
 	return h.staff(need, func(c *fiber.Ctx, who models.Actor) error {
 		err := form.verb(h, c, who, c.Params("number"))
 		if err == nil {
-			return h.backToTicket(c, who, form.flash)
+			return h.backToTicket(c, who, form.word(c))
 		}
 		switch models.ErrorCode(err) {
 		case models.Invalid, models.Conflict, models.Unavailable:
@@ -225,7 +227,7 @@ func (h *handlers) ticketAgain(c *fiber.Ctx, who models.Actor, form ticketForm, 
 		page.Summary = h.Views.T(language(c), "error."+e.Key, e.Args...)
 	}
 	if data.Conflict && form.answer && data.view.Said(who, c.FormValue("text")) {
-		return h.backToTicket(c, who, form.flash) // the same form, sent twice
+		return h.backToTicket(c, who, form.word(c)) // the same form, sent twice
 	}
 	if form.keep != nil {
 		form.keep(c, data.Ticket)
@@ -234,21 +236,6 @@ func (h *handlers) ticketAgain(c *fiber.Ctx, who models.Actor, form ticketForm, 
 	data.BackToInbox = "/inbox"
 	c.Status(statuses[e.Code])
 	return h.page(c, "ticket", page)
-}
-
-func (h *handlers) reply(c *fiber.Ctx, who models.Actor, number string) error {
-	seen, err := numberOf(c, "seen", 0)
-	if err != nil {
-		return err
-	}
-	files, err := h.uploads(c)
-	if err != nil {
-		return err
-	}
-	_, err = h.Store.Reply(c.UserContext(), who, number, models.Reply{
-		Text: c.FormValue("text"), Seen: seen, Files: files, Draft: c.FormValue("draft"),
-	})
-	return err
 }
 
 func (h *handlers) classify(c *fiber.Ctx, who models.Actor, number string) error {

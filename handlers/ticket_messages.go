@@ -20,7 +20,7 @@ func filesOf(files []models.Attachment, message int64) []views.File {
 	return shown
 }
 
-func messagesOf(v *models.TicketView) []views.Message {
+func messagesOf(v *models.TicketView, now models.Time) []views.Message {
 	messages := make([]views.Message, len(v.Conversation))
 	place := make(map[int64]int, len(messages))
 	for i := range v.Conversation {
@@ -42,7 +42,7 @@ func messagesOf(v *models.TicketView) []views.Message {
 		}
 		m := &messages[at]
 		if o.State == models.OutQueued && o.Attempts == 0 {
-			if o.Kind == models.OutReply && o.Itself {
+			if o.Kind == models.OutReply && o.Itself && !scheduled(o, now, m) {
 				m.UndoUntil = o.NextAt.Std()
 			}
 			continue

@@ -22,6 +22,8 @@ type Resolution struct {
 	Text   string
 	Reason string
 	Seen   int // messages the writer had seen; 0: not checked
+	Files  []Upload
+	Draft  string // mark of the draft the answer was written as
 }
 
 // Resolve ends a ticket with a public answer, which is sent, or with a reason, after which the first response counts
@@ -47,12 +49,18 @@ func (s *Store) Resolve(ctx context.Context, who Actor, number string, r Resolut
 			return err
 		}
 		if r.Text != "" {
-			if err := tx.say(who, t, OutResolved, r.Text, nil); err != nil {
+			if err := tx.say(who, t, OutResolved, r.Text, r.Files); err != nil {
 				return err
 			}
 		}
+		if err := tx.dropSent(who, t.ID, DraftReply, r.Text, r.Draft); err != nil {
+			return err
+		}
 		return tx.close(who, t, StatusResolved, TicketResolved, r.Text+r.Reason, r.Text != "")
 	})
+	if err != nil {
+		s.discard(ctx, r.Files)
+	}
 	return resolved, err
 }
 
@@ -75,6 +83,9 @@ func (s *Store) Archive(ctx context.Context, who Actor, number, reason string) e
 
 func (tx *Tx) close(who Actor, t *Ticket, status Status, event EventType, words string, public bool) error {
 	if err := tx.endHandover(who, t); err != nil {
+		return err
+	}
+	if err := tx.returnScheduled(who, t); err != nil {
 		return err
 	}
 	_, err := tx.insert(`INSERT INTO closures (ticket_id, outcome, text, by_id, created_at)

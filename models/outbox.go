@@ -27,6 +27,7 @@ type Outgoing struct {
 	Once       string
 	CreatedAt  Time
 	SentAt     Time // when it was accepted; of an unknown send, when it was last tried
+	SendAt     Time // of an answer that waits for its unit to open: when that is
 }
 
 // brings reports whether the row carries the message itself, and not a mail that tells of it.
@@ -102,9 +103,9 @@ func (tx *Tx) enqueued(o Outgoing, letter Letter) (bool, error) {
 		o.NextAt = tx.clock
 	}
 	n, err := tx.changed(`INSERT INTO outbox
-		(kind, channel, ticket_id, message_id, user_id, body, state, next_at, once, created_at)
-		VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?) ON CONFLICT DO NOTHING`,
-		o.Kind, o.Channel, o.TicketID, o.MessageID, o.UserID, string(raw), o.NextAt, o.Once, tx.now)
+		(kind, channel, ticket_id, message_id, user_id, body, state, next_at, once, created_at, send_at)
+		VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+		o.Kind, o.Channel, o.TicketID, o.MessageID, o.UserID, string(raw), o.NextAt, o.Once, tx.now, o.SendAt)
 	return n > 0, err
 }
 

@@ -32,10 +32,10 @@ type Delivery struct {
 const lease = 5 * time.Minute
 
 // dueSends is what has its turn: of each ticket's things for one channel the oldest first, so that an answer that is
-// tried again is not overtaken by the next one. Served by outbox_next and outbox_ticket.
+// tried again is not overtaken by the next one. What waits for its unit to open holds nothing up until then. Served by outbox_next and outbox_ticket.
 const dueSends = `FROM outbox o WHERE o.state IN ('queued', 'sending') AND o.state = 'queued' AND o.next_at <= ?
 	AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.ticket_id = o.ticket_id AND e.ticket_id > 0 AND e.id < o.id
-		AND e.channel = o.channel AND e.state IN ('queued', 'sending'))`
+		AND e.channel = o.channel AND e.state IN ('queued', 'sending') AND e.send_at <= o.next_at)`
 
 // Claim takes up to n rows that are due for one worker of this instance. No other gets them until the lease is over,
 // and after that nobody: what was then still under way is unknown.

@@ -32,6 +32,10 @@ const (
 // Question is what a citizen is asked, and what becomes of their ticket when they do not answer.
 type Question struct {
 	Text    string
+	Answer  string // what is said before it, in the same message
+	Files   []Upload
+	Draft   string                  // mark of the draft the answer was written as
+	Seen    int                     // messages the writer had seen; 0: not checked
 	Days    int                     // 0: PauseDays
 	Closing string                  // what it is closed with; empty: the clocks go on
 	Told    func(until Time) string // the sentence that tells the citizen so; nil: none
@@ -46,14 +50,17 @@ func (s *Store) Pause(ctx context.Context, who Actor, number, question string, d
 // citizen as a message, which like every human answer is a response once the channel accepts it (targets.md section 3).
 // Invalid without a question or with more days than allowed; Conflict unless the ticket is live and not already waiting.
 func (s *Store) Ask(ctx context.Context, who Actor, number string, q Question) error {
-	q.Text, q.Closing = text.Clean(q.Text), text.Clean(q.Closing)
+	q.Text, q.Closing, q.Answer = text.Clean(q.Text), text.Clean(q.Closing), text.Clean(q.Answer)
 	if q.Days == 0 {
 		q.Days = PauseDays
 	}
 	if err := q.check(); err != nil {
 		return err
 	}
-	return s.act(ctx, who, number, AnswerTickets, func(tx *Tx, t *Ticket) error {
+	err := s.act(ctx, who, number, AnswerTickets, func(tx *Tx, t *Ticket) error {
+		if err := tx.stillSeen(t, q.Seen); err != nil {
+			return err
+		}
 		switch {
 		case t.Status == StatusWaiting:
 			return conflict("paused")
@@ -67,7 +74,10 @@ func (s *Store) Ask(ctx context.Context, who Actor, number string, q Question) e
 		if err != nil {
 			return err
 		}
-		if err := tx.say(who, t, OutQuestion, q.message(p.UntilAt), nil); err != nil {
+		if err := tx.say(who, t, OutQuestion, q.message(p.UntilAt), q.Files); err != nil {
+			return err
+		}
+		if err := tx.dropSent(who, t.ID, DraftReply, q.Answer, q.Draft); err != nil {
 			return err
 		}
 		t.Status = StatusWaiting
@@ -76,6 +86,10 @@ func (s *Store) Ask(ctx context.Context, who Actor, number string, q Question) e
 		}
 		return tx.reclock(t)
 	})
+	if err != nil {
+		s.discard(ctx, q.Files)
+	}
+	return err
 }
 
 func (q *Question) check() error {
@@ -84,6 +98,9 @@ func (q *Question) check() error {
 		wrong.add("question", "required")
 	}
 	if err := sendable("question", q.Text); err != nil {
+		wrong = append(wrong, AsError(err))
+	}
+	if err := sendable("text", q.Answer); err != nil {
 		wrong = append(wrong, AsError(err))
 	}
 	if err := sendable("closing", q.Closing); err != nil {
@@ -106,10 +123,14 @@ func (q *Question) pause(ticket int64, who Actor, now Time) Pause {
 
 // message is what the citizen reads.
 func (q *Question) message(until Time) string {
-	if q.Told == nil {
-		return q.Text
+	words := q.Text
+	if q.Answer != "" {
+		words = q.Answer + "\n\n" + words
 	}
-	return q.Text + "\n\n" + q.Told(until)
+	if q.Told != nil {
+		words += "\n\n" + q.Told(until)
+	}
+	return words
 }
 
 // told is what the event of a pause says.

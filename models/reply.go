@@ -13,6 +13,7 @@ type Reply struct {
 	Seen  int // messages the writer had seen; 0: not checked
 	Files []Upload
 	Sent  Time   // for answers given elsewhere (a phone call, an import): when they were given; zero: send now
+	Later bool   // leaves when the unit opens next; at once when it works
 	Draft string // mark of the draft it was written as
 }
 
@@ -63,14 +64,22 @@ func (tx *Tx) write(who Actor, t *Ticket, r Reply) (*Message, error) {
 	if err := tx.attach(t, m.ID, r.Files); err != nil {
 		return nil, err
 	}
+	later, err := tx.sendAt(t, &r)
+	if err != nil {
+		return nil, err
+	}
 	err = tx.enqueue(Outgoing{
 		Kind: OutReply, Channel: tx.store.carrier(t), TicketID: t.ID, MessageID: m.ID,
-		NextAt: tx.clock.Add(UndoFor), Once: bringing(m.ID),
+		NextAt: max(later, tx.clock.Add(UndoFor)), SendAt: later, Once: bringing(m.ID),
 	}, Letter{Text: r.Text})
 	if err != nil {
 		return nil, err
 	}
-	return m, tx.record(who, ReplyQueued, t.ID, t.UnitID, map[string]any{"message": m.ID})
+	data := map[string]any{"message": m.ID}
+	if later > 0 {
+		data["until"] = later
+	}
+	return m, tx.record(who, ReplyQueued, t.ID, t.UnitID, data)
 }
 
 // given records an answer that has already reached the citizen some other way.

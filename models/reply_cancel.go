@@ -13,7 +13,10 @@ func (s *Store) CancelReply(ctx context.Context, who Actor, message int64) error
 		if o.State != OutQueued || o.NextAt <= tx.now {
 			return conflict("sent")
 		}
-		return tx.withdraw(who, o, t)
+		if err := tx.withdraw(who, o, t); err != nil || o.SendAt == 0 {
+			return err
+		}
+		return tx.backToDraft(who, o, t)
 	})
 }
 

@@ -117,6 +117,9 @@ func (s *Store) receiver(ctx context.Context, h *Handover) (Unit, error) {
 
 // move changes the owner, tells the new one, and makes both units' feeds notice.
 func (tx *Tx) move(who Actor, t *Ticket, unit int64, key string) error {
+	if err := tx.returnScheduled(who, t); err != nil {
+		return err
+	}
 	t.UnitID, t.AssigneeID = unit, 0
 	t.Hops++
 	if err := tx.store.dialect.indexUnit(tx, t.ID, unit); err != nil {

@@ -35,7 +35,7 @@ func (f fixture) messages() []Message {
 		},
 		{
 			ID: 6, Direction: "out", Author: f.s("Rani Puspita"), At: ago(time.Minute), State: "queued",
-			UndoUntil: noon.Add(9 * time.Second), Text: f.s("Lampu sedang dikerjakan hari ini, Kak. Kami kabari setelah menyala."),
+			UndoUntil: noon.Add(9 * time.Second), LeavesAt: noon.Add(20 * time.Hour), Text: f.s("Lampu sedang dikerjakan hari ini, Kak. Kami kabari setelah menyala."),
 		},
 	}
 }
@@ -96,7 +96,7 @@ func (f fixture) ticket() *Ticket {
 		Stream: "/tickets/TGP-2026-004211/stream", Conflict: f.odd != "", Event: 77,
 		Extension: &Extension{ID: 3, Amount: f.s("7wd"), Reason: f.s("Dokumen di arsip provinsi."), By: f.s("Dewi"), At: ago(time.Hour)},
 		Closing:   &Closing{Outcome: "archived", Reason: f.s("Iklan"), By: f.s("Dewi"), At: ago(time.Hour)},
-		Reply:     ReplyForm{Seen: 6, Text: f.odd, Reaches: "network", To: f.s("@dishub.contoh"), Limit: 20000, FilesLimit: 5, FileSizeMB: 10, HadFiles: f.odd != "", Note: f.odd, Question: f.odd, Draft: f.composing(), NoteDraft: f.composing(), Macros: f.options()},
+		Reply:     ReplyForm{Seen: 6, Text: f.odd, Reaches: "network", To: f.s("@dishub.contoh"), Limit: 20000, FilesLimit: 5, FileSizeMB: 10, HadFiles: f.odd != "", Note: f.odd, Question: f.odd, Draft: f.composing(), NoteDraft: f.composing(), Macros: f.options(), Ask: f.odd, Opens: noon.Add(20 * time.Hour)},
 		Forms: TicketForms{
 			Kinds: families["kind"], Priorities: families["priority"], Categories: f.options(), Units: f.names(), Places: f.options(),
 			People: f.names(), Kind: "complaint", Priority: "high", Place: f.s("depan gang Alamanda"), Reason: f.odd, Closure: f.odd,

@@ -68,6 +68,8 @@ type ReplyForm struct {
 	Draft      Composing
 	NoteDraft  Composing
 	Macros     []Option
+	Ask        string    // the question that goes with the answer
+	Opens      time.Time // when the unit opens; zero: it works now
 }
 
 // TicketForms are the choices of the forms on the page, and what each had when it came back with an error.
@@ -100,7 +102,8 @@ type Message struct {
 	At        time.Time
 	State     string // key below "message."
 	UndoUntil time.Time
-	Sends     []Send // what has not arrived of it
+	LeavesAt  time.Time // waits for the unit to open; zero: does not wait
+	Sends     []Send    // what has not arrived of it
 	Files     []File
 }
 

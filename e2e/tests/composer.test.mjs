@@ -156,4 +156,33 @@ test('writing an answer', async (t) => {
       noTroubles(context);
     }
   });
+
+  await t.test('one form quotes, asks and waits, and resolves, with and without JavaScript', async () => {
+    for (const [name, open] of [['with', visitor], ['without', plainVisitor]]) {
+      const context = await open(browser, server);
+      const page = await signIn(context);
+      const path = await takeCall(page, 'Air mati sejak kemarin.');
+      await page.goto(path);
+      await page.fill('#f-text', 'Terima kasih.');
+      await page.check('.message-in .quote input');
+      await page.click('.quote-pick button');
+      await page.locator('.flash', { hasText: 'Kutipan' }).waitFor();
+      assert.match(await page.inputValue('#f-text'), /^Terima kasih\.\n\n> Air mati sejak kemarin\./, `${name} JavaScript`);
+      await page.click('.send-ways summary');
+      await page.fill('#f-reply_question', 'Di RT berapa?');
+      await page.click('button[value=wait]');
+      await page.locator('.flash', { hasText: 'dijeda' }).waitFor();
+      assert.match(await page.locator('.message-out').textContent(), /Terima kasih\.[^]*> Air mati[^]*Di RT berapa\?/);
+      assert.equal(await page.inputValue('#f-text'), '');
+      await page.click(`form[action="${path}/pause/end"] button`);
+      await page.locator('.flash', { hasText: 'berjalan lagi' }).waitFor();
+      await page.fill('#f-text', 'Air sudah mengalir.');
+      if (!(await page.locator('.send-ways').evaluate((d) => d.open))) await page.click('.send-ways summary');
+      await page.click('button[value=resolve]');
+      await page.locator('.flash', { hasText: 'selesai' }).waitFor();
+      assert.equal(await page.locator('.ticket-number .tag-resolved').count(), 1);
+      if (name === 'with') await accessible(page, 'a resolved ticket');
+      noTroubles(context);
+    }
+  });
 });
