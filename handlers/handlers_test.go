@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -34,11 +35,19 @@ func openAt(t testing.TB, now func() time.Time) (*fiber.App, *models.Store) {
 	if _, err := s.Migrate(ctx); err != nil {
 		t.Fatal(err)
 	}
-	pages, err := views.New()
+	return New(Options{Store: s, Views: rendered(t)}), s
+}
+
+var renderer = sync.OnceValues(views.New)
+
+// rendered is what draws the pages, made once for all tests: it never changes, and takes longer than most of them.
+func rendered(t testing.TB) *views.Views {
+	t.Helper()
+	pages, err := renderer()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(Options{Store: s, Views: pages}), s
+	return pages
 }
 
 func ask(t *testing.T, app *fiber.App, method, path, body string, headers ...string) (int, string, http.Header) {

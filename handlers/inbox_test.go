@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"tanggap/models"
-	"tanggap/views"
 )
 
 func TestInbox_listsNarrowsAndPages(t *testing.T) {
@@ -74,11 +73,7 @@ func TestInbox_listsNarrowsAndPages(t *testing.T) {
 
 func TestInboxStream_tellsWhatMayBeSeen(t *testing.T) {
 	_, s := open(t)
-	pages, err := views.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	app := New(Options{Store: s, Views: pages, Heartbeat: 20 * time.Millisecond})
+	app := New(Options{Store: s, Views: rendered(t), Heartbeat: 20 * time.Millisecond})
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	go s.Follow(ctx)

@@ -76,6 +76,9 @@ func open(t testing.TB, url string) *house {
 	return h
 }
 
+// renderer makes what draws the mails once for all tests: it never changes.
+var renderer = sync.OnceValues(views.New)
+
 func jobsOn(t testing.TB, url, data string, clock *testClock, server *smtptest.Server) *Jobs {
 	t.Helper()
 	store, err := models.Open(context.Background(), models.Options{
@@ -85,7 +88,7 @@ func jobsOn(t testing.TB, url, data string, clock *testClock, server *smtptest.S
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
-	pages, err := views.New()
+	pages, err := renderer()
 	if err != nil {
 		t.Fatal(err)
 	}

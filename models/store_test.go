@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -54,7 +55,7 @@ func each(t *testing.T, test func(t *testing.T, s *Store, clock *testClock)) {
 	})
 	if server := os.Getenv("TANGGAP_TEST_POSTGRES"); server != "" {
 		t.Run("postgres", func(t *testing.T) {
-			s, clock := openTest(t, scratchDatabase(t, server))
+			s, clock := openTest(t, copiedDatabase(t, server))
 			test(t, s, clock)
 		})
 	}
@@ -64,7 +65,10 @@ func openTest(t testing.TB, url string) (*Store, *testClock) {
 	t.Helper()
 	clock := &testClock{}
 	clock.set(testStart)
-	s, err := Open(context.Background(), Options{URL: url, Data: t.TempDir(), Now: clock.now, Origin: "https://lapor.test"})
+	if path, ok := strings.CutPrefix(url, "sqlite:"); ok {
+		copyHouse(t, path)
+	}
+	s, err := Open(context.Background(), Options{URL: url, Data: t.TempDir(), Now: clock.now, Origin: "https://lapor.test", Key: testKey})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,13 +83,86 @@ func openTest(t testing.TB, url string) (*Store, *testClock) {
 	return s, clock
 }
 
+var testKey = []byte(strings.Repeat("k", 32))
+
+// emptyHouse is a migrated database of nobody's, made once for all tests, which begin with a copy of it.
+var emptyHouse = sync.OnceValues(func() (string, error) {
+	folder, err := os.MkdirTemp("", "tanggap-house-")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(folder, "tanggap.db")
+	return path, migrated(Options{URL: "sqlite:" + path, Data: folder, Scratch: true})
+})
+
+func migrated(o Options) error {
+	clock := &testClock{}
+	clock.set(testStart)
+	o.Now, o.Key = clock.now, testKey
+	s, err := Open(context.Background(), o)
+	if err != nil {
+		return err
+	}
+	_, err = s.Migrate(context.Background())
+	return errors.Join(err, s.Close())
+}
+
+// copyHouse puts a migrated database where none is.
+func copyHouse(t testing.TB, path string) {
+	t.Helper()
+	if _, err := os.Stat(path); err == nil {
+		return
+	}
+	house, err := emptyHouse()
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := os.ReadFile(house)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
 var databases struct {
 	sync.Mutex
 	n int
 }
 
-// scratchDatabase makes a database of its own on the server and drops it afterwards.
+// emptyDatabase is emptyHouse on the server.
+var emptyDatabase = sync.OnceValues(func() (string, error) {
+	server := os.Getenv("TANGGAP_TEST_POSTGRES")
+	name := fmt.Sprintf("tanggap_house_%d", os.Getpid())
+	admin, err := sql.Open("pgx", server)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = admin.Close() }()
+	if _, err := admin.Exec("CREATE DATABASE " + name); err != nil {
+		return "", err
+	}
+	return name, migrated(Options{URL: databaseURL(server, name), Data: os.TempDir()})
+})
+
+// copiedDatabase makes a migrated database of its own on the server and drops it afterwards.
+func copiedDatabase(t testing.TB, server string) string {
+	t.Helper()
+	house, err := emptyDatabase()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newDatabase(t, server, " TEMPLATE "+house)
+}
+
+// scratchDatabase makes an empty one.
 func scratchDatabase(t testing.TB, server string) string {
+	t.Helper()
+	return newDatabase(t, server, "")
+}
+
+func newDatabase(t testing.TB, server, like string) string {
 	t.Helper()
 	databases.Lock()
 	databases.n++
@@ -95,13 +172,17 @@ func scratchDatabase(t testing.TB, server string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := admin.Exec("CREATE DATABASE " + name); err != nil {
+	if _, err := admin.Exec("CREATE DATABASE " + name + like); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
 		_, _ = admin.Exec("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)")
 		_ = admin.Close()
 	})
+	return databaseURL(server, name)
+}
+
+func databaseURL(server, name string) string {
 	base, query, _ := strings.Cut(server, "?")
 	at := strings.LastIndex(base, "/")
 	return base[:at+1] + name + "?" + query
@@ -159,4 +240,18 @@ func furnish(t testing.TB, s *Store) house {
 		return a
 	}
 	return house{roads: actor(1), water: actor(2), coordinator: actor(3)}
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if path, err := emptyHouse(); err == nil { // made now if no test has: cheaper than asking
+		_ = os.RemoveAll(filepath.Dir(path))
+	}
+	if server := os.Getenv("TANGGAP_TEST_POSTGRES"); server != "" {
+		if admin, err := sql.Open("pgx", server); err == nil {
+			_, _ = admin.Exec(fmt.Sprintf("DROP DATABASE IF EXISTS tanggap_house_%d WITH (FORCE)", os.Getpid()))
+			_ = admin.Close()
+		}
+	}
+	os.Exit(code)
 }
