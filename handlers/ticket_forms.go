@@ -32,12 +32,20 @@ var ticketForms = map[string]ticketForm{
 	"notes": {
 		flash: "noted", fields: map[string]string{"text": "note_text"}, draft: models.DraftNote,
 		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
-			_, err := h.Store.WriteNote(c.UserContext(), who, number, models.Noting{
-				Text: c.FormValue("text"), Draft: c.FormValue("draft"),
-			})
+			called, err := numberOf(c, "mention", 0)
+			if err != nil {
+				return err
+			}
+			note := models.Noting{Text: c.FormValue("text"), Draft: c.FormValue("draft")}
+			if called != 0 {
+				note.Mentions = []int64{int64(called)}
+			}
+			_, err = h.Store.WriteNote(c.UserContext(), who, number, note)
 			return err
 		},
-		keep: func(c *fiber.Ctx, d *views.Ticket) { d.Reply.Note = c.FormValue("text") },
+		keep: func(c *fiber.Ctx, d *views.Ticket) {
+			d.Reply.Note, d.Reply.Mention = c.FormValue("text"), c.FormValue("mention")
+		},
 	},
 	"classification": {
 		flash: "classified", verb: (*handlers).classify,

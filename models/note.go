@@ -8,8 +8,9 @@ import (
 
 // Noting is a note as it is written.
 type Noting struct {
-	Text  string
-	Draft string // mark of the draft it was written as
+	Text     string
+	Draft    string  // mark of the draft it was written as
+	Mentions []int64 // users called upon beside those whose name follows an "@"
 }
 
 // AddNote writes a note; see WriteNote.
@@ -26,8 +27,13 @@ func (s *Store) WriteNote(ctx context.Context, who Actor, number string, n Notin
 	if err := tooLong("text", words); err != nil {
 		return nil, err
 	}
+	typed := words
+	words, called, err := s.mentions(ctx, who, number, words, n.Mentions)
+	if err != nil {
+		return nil, err
+	}
 	var note *Message
-	err := s.act(ctx, who, number, AnswerTickets, func(tx *Tx, t *Ticket) error {
+	err = s.act(ctx, who, number, AnswerTickets, func(tx *Tx, t *Ticket) error {
 		note = &Message{
 			TicketID: t.ID, Direction: Note, Author: who.Name, UserID: who.ID, Text: words, At: tx.now,
 			ReceivedAt: tx.now, State: Noted,
@@ -35,10 +41,17 @@ func (s *Store) WriteNote(ctx context.Context, who Actor, number string, n Notin
 		if err := tx.addMessage(note, text.Tokens(words)); err != nil {
 			return err
 		}
-		if err := tx.dropSent(who, t.ID, DraftNote, words, n.Draft); err != nil {
+		if err := tx.dropSent(who, t.ID, DraftNote, typed, n.Draft); err != nil {
 			return err
 		}
-		return tx.record(who, NoteAdded, t.ID, t.UnitID, map[string]any{"message": note.ID})
+		data := map[string]any{"message": note.ID}
+		if len(called) > 0 {
+			data["called"] = called
+			if err := tx.notify(called, t.ID, "mentioned", nil, true); err != nil {
+				return err
+			}
+		}
+		return tx.record(who, NoteAdded, t.ID, t.UnitID, data)
 	})
 	return note, err
 }

@@ -68,6 +68,7 @@ type ReplyForm struct {
 	Draft      Composing
 	NoteDraft  Composing
 	Macros     []Option
+	Mention    string    // id of the colleague a note calls upon
 	Ask        string    // the question that goes with the answer
 	Opens      time.Time // when the unit opens; zero: it works now
 }
