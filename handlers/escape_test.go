@@ -27,9 +27,18 @@ func TestNewTicket_markupIsText(t *testing.T) {
 		name string
 		want int
 	}{
-		{"text", 303}, {"place", 303}, {"name", 303},
-		{"email", 422}, {"phone", 422}, {"kind", 422}, {"category", 422}, {"unit", 422}, {"priority", 422}, {"channel", 422},
-		{"privacy", 422}, {"at", 422},
+		{"text", 303},
+		{"place", 303},
+		{"name", 303},
+		{"email", 422},
+		{"phone", 422},
+		{"kind", 422},
+		{"category", 422},
+		{"unit", 422},
+		{"priority", 422},
+		{"channel", 422},
+		{"privacy", 422},
+		{"at", 422},
 	} {
 		form := []string{}
 		for name, value := range good {

@@ -94,7 +94,7 @@ func (p *plot) handOver() {
 		p.unit = p.Story.Unit
 	}
 	p.office(p.delay() / 2)
-	if p.stuck = p.recent() && p.chance(30); !p.stuck {
+	if p.stuck = p.recent() && p.chance(8); !p.stuck {
 		p.does(models.TransferAccepted, "")
 	}
 }

@@ -45,4 +45,6 @@ func People() []Person {
 }
 
 // Led are the agencies, besides public works, whose head signs in too.
-func Led() []string { return []string{"disdukcapil", "dlh", "dishub", "rsud", "perumda", "disdik", "bpbd"} }
+func Led() []string {
+	return []string{"disdukcapil", "dlh", "dishub", "rsud", "perumda", "disdik", "bpbd"}
+}
