@@ -41,7 +41,7 @@ test('working on a ticket', async (t) => {
       await form.locator(button).click();
       return page.locator('.flash, #summary').first().textContent();
     };
-    assert.match(await act('notes', { text: 'Sudah dicek di peta.' }), /Catatan disimpan/);
+    assert.match(await act('notes', { text: 'Sudah dicek di peta.' }, '.composer-foot button'), /Catatan disimpan/);
     assert.match(await act('classification', { kind: 'aspiration', priority: 'high' }), /Perubahan disimpan/);
     assert.match(await act('replies', { text: 'Kami periksa besok pagi.' }, 'button.button-main'), /disiapkan/);
     await page.click('.undo button');
@@ -72,7 +72,7 @@ test('working on a ticket', async (t) => {
     await agent.locator('details.why').first().locator('summary').click();
 
     await other.fill('#f-note_text', 'Ini jalan provinsi.');
-    await other.click('#note button');
+    await other.click('#note .composer-foot button');
     await agent.locator('.message-note', { hasText: 'Ini jalan provinsi.' }).waitFor();
     await other.locator('.flash', { hasText: 'Catatan disimpan' }).waitFor();
     assert.equal(await agent.inputValue('#f-text'), 'Sedang saya tulis', 'what is typed stays');
