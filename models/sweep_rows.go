@@ -1,9 +1,7 @@
 package models
 
 import (
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -181,11 +179,4 @@ func (tx *Tx) staleDays(flags []raised) error {
 		}
 	}
 	return nil
-}
-
-func ignoreNoRows(err error) error {
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
-	return err
 }
