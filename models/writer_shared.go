@@ -83,14 +83,15 @@ func (w *sharedWriter) run() {
 }
 
 // serve commits the batch; when the commit itself fails, each verb is tried alone, so that one that cannot be
-// written (a full disk, a broken statement) does not take its neighbours with it.
+// written (a full disk, a broken statement) does not take its neighbours with it. A database that somebody else holds
+// is not asked again for each: they would wait one after the other.
 func (w *sharedWriter) serve(batch []*verb) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if err := w.commit(batch); err != nil {
+	if begun, err := w.commit(batch); err != nil {
 		for _, v := range batch {
-			if len(batch) > 1 {
-				err = w.commit([]*verb{v})
+			if begun && len(batch) > 1 {
+				begun, err = w.commit([]*verb{v})
 			}
 			if err != nil {
 				v.err = err
@@ -105,12 +106,13 @@ func (w *sharedWriter) serve(batch []*verb) {
 	}
 }
 
-// commit returns an error when nothing of the batch was written; a verb's own failure is in the verb.
-func (w *sharedWriter) commit(batch []*verb) error {
+// commit returns an error when nothing of the batch was written, and whether the transaction was begun at all; a verb's own
+// failure is in the verb.
+func (w *sharedWriter) commit(batch []*verb) (begun bool, err error) {
 	// Never a context that may be cancelled: SQLite would roll back the whole transaction, neighbours included.
 	ctx := context.Background()
 	if err := w.exec(ctx, "BEGIN IMMEDIATE"); err != nil {
-		return err
+		return false, err
 	}
 	for _, v := range batch {
 		v.err, v.tx = v.ctx.Err(), nil
@@ -119,18 +121,18 @@ func (w *sharedWriter) commit(batch []*verb) error {
 		}
 		if err := w.try(ctx, v, len(batch) > 1); err != nil {
 			_ = w.exec(ctx, "ROLLBACK")
-			return err
+			return true, err
 		}
 	}
 	if len(batch) == 1 && batch[0].err != nil {
 		_ = w.exec(ctx, "ROLLBACK") // on a full disk SQLite has done it already; what failed is in the verb
-		return nil
+		return true, nil
 	}
 	if err := w.exec(ctx, "COMMIT"); err != nil {
 		_ = w.exec(ctx, "ROLLBACK")
-		return err
+		return true, err
 	}
-	return nil
+	return true, nil
 }
 
 // try runs one verb; an error means that the transaction around it is broken.
