@@ -44,7 +44,7 @@ func (q *listing) response(units []int64, wrong *problems) {
 		args = []any{q.now}
 	}
 	switch {
-	case units != nil && len(units) <= unitsMerged && q.filter.Text == "":
+	case len(units) > 0 && len(units) <= unitsMerged && q.filter.Text == "":
 		q.alongClocks(units, condition, args)
 		return
 	case units != nil:

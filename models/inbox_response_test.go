@@ -85,6 +85,11 @@ func TestTickets_behindFigures(t *testing.T) {
 				}
 			}
 		}
+		nowhere := supervisor
+		nowhere.Units = []int64{}
+		if n := listed(t, s, nowhere, TicketFilter{Response: "received"}); n != 0 {
+			t.Errorf("somebody without a unit finds %d", n)
+		}
 		if _, err := s.Tickets(context.Background(), System, TicketFilter{Response: "lucky"}); ErrorCode(err) != Invalid {
 			t.Errorf("an unknown response: %v", err)
 		}
