@@ -61,6 +61,9 @@ func (s *Store) Fill(ctx context.Context, pasts iter.Seq[Past], progress func(Fi
 			err = e
 		}
 	}
+	if err == nil {
+		err = s.dialect.measure(ctx, s, filledTables)
+	}
 	f.done.Took = time.Since(started)
 	s.feed.wake()
 	return f.done, err

@@ -43,10 +43,14 @@ type dialect interface {
 	inOrder() bool
 	// settled waits until nobody is still writing rows of the table that have an id already.
 	settled(tx *Tx, table string) error
+	// hold is how long a transaction of a job may take beside those of people.
+	hold() time.Duration
 	// integrity asks the database whether it is whole, and returns what is not.
 	integrity(ctx context.Context, s *Store) ([]string, error)
 	// building makes indexes in one transaction, which may take longer and sort more than that of a request.
 	building(ctx context.Context, s *Store, build func(*Tx) error) error
+	// measure lets the planner know what a bulk load has brought, where it would otherwise guess until somebody tells it.
+	measure(ctx context.Context, s *Store, tables []string) error
 	// indexUnit adds the word of the unit to all messages of a ticket that it has got.
 	indexUnit(tx *Tx, ticket, unit int64) error
 	// wording turns the words somebody looks for, all of them wanted, into the language of the search index. A ticket

@@ -36,14 +36,14 @@ func (d *postgresDialect) open(ctx context.Context) (write, read *gorm.DB, err e
 	if config.RuntimeParams["statement_timeout"] == "" {
 		config.RuntimeParams["statement_timeout"] = "30000" // ms: an abandoned request must not run on
 	}
-	// The same statement serves an empty unit and one with half of all tickets: never keep one generic plan.
-	config.RuntimeParams["plan_cache_mode"] = "force_custom_plan"
 	// Compiling a plan takes 200 ms, chosen by estimates that for a search are a thousand times too high.
 	config.RuntimeParams["jit"] = "off"
 	// Two pools: a verb that reads a calendar while it holds its own connection must never wait for other verbs.
 	if write, err = pooled(ctx, *config); err != nil {
 		return nil, nil, err
 	}
+	// The same list serves an empty unit and one with half of all tickets: never keep one generic plan.
+	config.RuntimeParams["plan_cache_mode"] = "force_custom_plan"
 	read, err = pooled(ctx, *config)
 	return write, read, err
 }

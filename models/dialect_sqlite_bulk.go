@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	sqlite3 "github.com/mattn/go-sqlite3"
 )
@@ -101,9 +102,15 @@ func (d *sqliteDialect) building(ctx context.Context, s *Store, build func(*Tx) 
 	return errors.Join(s.update(ctx, build), sort("MEMORY"))
 }
 
+// measure: plans are those without statistics, the same in every house (explain_test.go).
+func (d *sqliteDialect) measure(context.Context, *Store, []string) error { return nil }
+
 func (d *sqliteDialect) inOrder() bool { return true } // one writer
 
 func (d *sqliteDialect) settled(*Tx, string) error { return nil }
+
+// hold: everybody who writes waits behind it (limits.md: chunks of 100 to 500).
+func (d *sqliteDialect) hold() time.Duration { return 12 * time.Millisecond }
 
 // integrity also compares the events with the highest id ever given: a tail that was cut off leaves it behind.
 func (d *sqliteDialect) integrity(ctx context.Context, s *Store) ([]string, error) {

@@ -21,9 +21,6 @@ type SweepResult struct {
 // Flags returns how many flags the run raised.
 func (r SweepResult) Flags() int { return r.Near + r.Late + r.Critical }
 
-// A chunk holds the writer for about this long, so that intake meanwhile stays quick (limits.md: chunks of 100 to 500).
-const chunkFor = 12 * time.Millisecond
-
 // Clocks in a chunk: the first one, and the bounds between which the size follows the time chunks take.
 const (
 	chunkFirst   = 100
@@ -64,7 +61,7 @@ func (s *Store) Sweep(ctx context.Context, at Time) (SweepResult, error) {
 		if c, err = w.chunk(ctx, size); err == nil {
 			w.keep(&c)
 			due = len(c.clocks) > 0
-			size = nextSize(size, c.took)
+			size = nextSize(size, c.took, s.dialect.hold())
 		}
 	}
 	for size := chunkFirst; err == nil && steps; {
@@ -73,7 +70,7 @@ func (s *Store) Sweep(ctx context.Context, at Time) (SweepResult, error) {
 		if c, n, err = w.stepChunk(ctx, size); err == nil {
 			w.keep(&c)
 			steps = n > 0
-			size = nextSize(size, c.took)
+			size = nextSize(size, c.took, s.dialect.hold())
 		}
 	}
 	if err == nil && len(w.facts) > 0 {
@@ -108,8 +105,8 @@ func (w *sweep) plan(ctx context.Context) (flags, steps bool, err error) {
 	// Nearly always nothing is, and the look at two indexes costs microseconds; a goroutine that watches over an end of the
 	// context while SQLite works would cost more than that.
 	err = w.store.query(context.WithoutCancel(ctx)).Raw(`SELECT
-			EXISTS (SELECT 1 FROM clocks WHERE flag_at < 253402300799 AND flag_at <= ?),
-			EXISTS (SELECT 1 FROM steps WHERE at <= ?)`, w.at, w.at).Row().Scan(&flags, &steps)
+			COALESCE((SELECT MIN(flag_at) FROM clocks WHERE flag_at < 253402300799), 253402300799) <= ?,
+			COALESCE((SELECT MIN(at) FROM steps), 253402300799) <= ?`, w.at, w.at).Row().Scan(&flags, &steps)
 	if err != nil || !flags && !steps {
 		return false, false, reachable(err)
 	}
@@ -203,11 +200,11 @@ func (w *sweep) keep(c *chunk) {
 	w.result.Again += c.steps
 }
 
-// nextSize aims at chunkFor, changing by half or double at most: one slow commit says little.
-func nextSize(size int, took time.Duration) int {
+// nextSize aims at a time, changing by half or double at most: one slow commit says little.
+func nextSize(size int, took, aim time.Duration) int {
 	next := 2 * size
 	if took > 0 {
-		next = int(int64(size) * int64(chunkFor) / int64(took))
+		next = int(int64(size) * int64(aim) / int64(took))
 	}
 	next = min(max(next, size/2), 2*size)
 	return min(max(next, chunkAtLeast), chunkAtMost)
