@@ -78,6 +78,8 @@ func (h *handlers) mainRoutes() []route {
 		{"POST", "/tickets/:number/closure", models.AnswerTickets, h.onTicket(models.AnswerTickets, "closure")},
 		{"POST", "/tickets/:number/archive", models.AnswerTickets, h.onTicket(models.AnswerTickets, "archive")},
 		{"POST", "/tickets/:number/reopening", models.AnswerTickets, h.onTicket(models.AnswerTickets, "reopening")},
+		{"POST", "/tickets/:number/merge", models.AnswerTickets, h.onTicket(models.AnswerTickets, "merge")},
+		{"POST", "/tickets/:number/merge/end", models.AnswerTickets, h.onTicket(models.AnswerTickets, "unmerge")},
 		{"POST", "/tickets/:number/messages/:id/cancel", models.AnswerTickets, h.onTicket(models.AnswerTickets, "cancel")},
 		{"POST", "/tickets/:number/sends/:id/retry", models.AnswerTickets, h.onTicket(models.AnswerTickets, "retry")},
 		{"POST", "/tickets/:number/sends/:id/arrival", models.AnswerTickets, h.onTicket(models.AnswerTickets, "arrival")},
@@ -131,6 +133,8 @@ func (h *handlers) api() []endpoint {
 		{"DELETE", "/tickets/:number/pause", models.AnswerTickets, "Let the clocks go on", does(h.apiResume)},
 		{"POST", "/tickets/:number/closure", models.AnswerTickets, "Resolve or archive it", does(h.apiClose)},
 		{"POST", "/tickets/:number/reopening", models.AnswerTickets, "Take it up again", does(h.apiReopen)},
+		{"POST", "/tickets/:number/merge", models.AnswerTickets, "Merge it into an earlier one", does(h.apiMerge)},
+		{"DELETE", "/tickets/:number/merge", models.AnswerTickets, "Undo that", does(h.apiUnmerge)},
 		{"GET", "/tickets/:number/clocks", models.ReadTickets, "Its clocks, with the steps each date was counted by", does(h.apiClocks)},
 		{"GET", "/tickets/:number/events", models.ReadTickets, "Its history, hash-chained, oldest first", does(h.apiEvents)},
 

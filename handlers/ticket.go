@@ -78,6 +78,7 @@ func (h *handlers) ticketData(c *fiber.Ctx, who models.Actor) (*ticketPage, erro
 	d.Actions.Take = v.Possible.Assign && v.AssigneeID == 0 && who.Kind == models.ByUser && who.In(v.UnitID)
 	d.Forms.Me = strconv.FormatInt(who.ID, 10)
 	d.Reply = replyOf(v)
+	h.tidyOf(v, d)
 	return &ticketPage{Ticket: d, view: v}, nil
 }
 

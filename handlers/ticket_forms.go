@@ -176,7 +176,10 @@ var ticketForms = map[string]ticketForm{
 
 // onTicket calls the verb of a form. Refused, the page comes back with everything that was typed.
 func (h *handlers) onTicket(need models.Capability, name string) fiber.Handler {
-	form := ticketForms[name]
+	form, ok := ticketForms[name]
+	if !ok {
+		form = tidyForms[name]
+	}
 	return h.staff(need, func(c *fiber.Ctx, who models.Actor) error {
 		err := form.verb(h, c, who, c.Params("number"))
 		if err == nil {

@@ -92,6 +92,8 @@ func (w *historian) detail(e *models.EventView) string {
 		return e.Name
 	case models.TransferAsked, models.TransferReturned:
 		return moved() + ": " + e.Reason
+	case models.TicketMerged, models.TicketUnmerged, models.MergeTaken, models.MergeReturned:
+		return e.Ticket + ": " + e.Reason
 	case models.TransferAccepted:
 		return w.units[e.From]
 	case models.DueChanged:

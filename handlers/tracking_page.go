@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"slices"
+
 	"github.com/gofiber/fiber/v2"
 
 	"tanggap/models"
@@ -29,7 +31,7 @@ func (h *handlers) tracked(c *fiber.Ctx, who models.Actor, t *models.Ticket) (vi
 	ctx := c.UserContext()
 	data := views.Track{
 		Number: h.Store.Number(t), Status: string(t.Status), Kind: string(t.Kind), Received: t.ReceivedAt.Std(),
-		Due: h.publicDue(t), CanWrite: t.Status != models.StatusMerged, CanReopen: t.Reopenable(),
+		Due: h.publicDue(t), CanWrite: true, CanReopen: t.Reopenable(),
 		CanConfirm: t.Status == models.StatusResolved,
 	}
 	units, err := h.Store.Units(ctx)
@@ -40,7 +42,15 @@ func (h *handlers) tracked(c *fiber.Ctx, who models.Actor, t *models.Ticket) (vi
 	for _, u := range units {
 		names[u.ID] = u.Name
 	}
+	onward, err := h.Store.Onward(ctx, who, t.ID)
+	if err != nil {
+		return data, err
+	}
 	data.Unit = names[t.UnitID]
+	if onward != nil {
+		h.trackOnward(onward, &data)
+		data.Unit = names[onward.UnitID]
+	}
 	categories, err := h.Store.Categories(ctx)
 	if err != nil {
 		return data, err
@@ -67,6 +77,9 @@ func (h *handlers) tracked(c *fiber.Ctx, who models.Actor, t *models.Ticket) (vi
 	if err != nil {
 		return data, err
 	}
+	if onward != nil {
+		journey.Steps = append(journey.Steps, onward.Steps...)
+	}
 	for _, step := range journey.Steps {
 		shown := views.TrackStep{Key: step.Key, At: step.At.Std()}
 		if step.Key == "routed" || step.Key == "answered" {
@@ -75,7 +88,22 @@ func (h *handlers) tracked(c *fiber.Ctx, who models.Actor, t *models.Ticket) (vi
 		data.Steps = append(data.Steps, shown)
 	}
 	data.Messages, err = h.trackMessages(c, who, t, names, journey.Speakers)
+	if onward != nil {
+		for _, m := range onward.Answers {
+			data.Messages = append(data.Messages, views.TrackMessage{
+				From: names[onward.Speakers[m.ID]], Text: m.Text, At: m.At.Std(),
+			})
+		}
+		slices.SortStableFunc(data.Messages, func(a, b views.TrackMessage) int { return a.At.Compare(b.At) })
+	}
 	return data, err
+}
+
+// trackOnward shows a merged ticket as the one that goes on for it stands. Only its own citizen may say it is solved.
+func (h *handlers) trackOnward(f *models.Followed, data *views.Track) {
+	data.Merged = &views.TrackMerged{Same: f.Same}
+	data.Status, data.Due = string(f.Status), h.publicDue(f.Due)
+	data.CanReopen, data.CanConfirm = f.Due.Reopenable(), false
 }
 
 // trackExtended shows the time that was granted: the reason was written for the citizen too.

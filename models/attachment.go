@@ -168,13 +168,13 @@ func (s *Store) Attachments(ctx context.Context, who Actor, ticket int64) ([]Att
 	if _, err := s.ticket(ctx, who, ticket); err != nil {
 		return nil, err
 	}
-	query := "SELECT * FROM attachments WHERE ticket_id = ? ORDER BY id"
+	messages := conversation
 	if who.Kind == ByCitizen {
-		query = `SELECT a.* FROM attachments a JOIN messages m ON m.id = a.message_id
-			WHERE a.ticket_id = ? AND (m.direction = 'in' OR m.state = 'sent') ORDER BY a.id`
+		messages = theirs
 	}
 	var files []Attachment
-	err := s.find(ctx, &files, query, ticket)
+	err := s.find(ctx, &files, "SELECT a.* FROM ("+messages+") AS said JOIN attachments a ON a.message_id = said.id"+
+		" AND a.ticket_id = said.ticket_id ORDER BY a.id", ticket, ticket)
 	return files, err
 }
 

@@ -225,8 +225,10 @@ func (s *Store) clockEvent(ctx context.Context, e *Event) (event sla.Event, chan
 	case TicketOpened:
 		event.Type = sla.Received
 		err = json.Unmarshal([]byte(e.Data), &change)
-	case MessageReceived, ReplySent, TicketResumed, TicketResolved, TicketReopened, TicketArchived:
+	case MessageReceived, ReplySent, TicketResumed, TicketResolved, TicketReopened, TicketArchived, TicketMerged:
 		event.Type = sla.EventType(e.Type)
+	case TicketUnmerged:
+		event.Type = sla.Reopened
 	case TicketPaused:
 		var pause struct {
 			Until Time `json:"until"`

@@ -49,11 +49,12 @@ func desks(events []Event, now Time) []Desk {
 		}
 		last := len(held) - 1
 		switch {
-		case e.Type == TicketResolved || e.Type == TicketArchived:
+		case e.Type == TicketResolved || e.Type == TicketArchived || e.Type == TicketMerged:
 			if live {
 				held[last].To, live = at, false
 			}
-		case !live && (e.Type == TicketOpened || e.Type == TicketReopened || e.Type == MessageReceived):
+		case !live && (e.Type == TicketOpened || e.Type == TicketReopened || e.Type == TicketUnmerged ||
+			e.Type == MessageReceived):
 			held, live = append(held, Desk{UnitID: e.UnitID, From: at, To: Never}), true
 		case live && e.UnitID != 0 && e.UnitID != held[last].UnitID:
 			held[last].To = at

@@ -39,6 +39,10 @@ const (
 	TicketReopened    EventType = "reopened"
 	TicketArchived    EventType = "archived"
 	TicketConfirmed   EventType = "confirmed" // by the citizen: it is solved
+	TicketMerged      EventType = "merged"    // into another
+	TicketUnmerged    EventType = "unmerged"
+	MergeTaken        EventType = "merge_taken"    // another came in
+	MergeReturned     EventType = "merge_returned" // and went out again
 	ClockRetargeted   EventType = "retargeted"
 	ClockRecalendar   EventType = "recalendared"
 	FlagRaised        EventType = "flagged"

@@ -33,6 +33,7 @@ type Facts struct {
 	N             int       // of a step: which time
 	For           string    // who is away, and got it in their place
 	Clocks        []DueMove // of a due time: the clocks that moved
+	Ticket        string    // number of another ticket
 }
 
 // Matter is what a classification changes.

@@ -8,7 +8,7 @@ import (
 
 // Step is one thing that happened to a ticket, as its citizen may know it: no person, no reason, no note.
 type Step struct {
-	Key    string // received, routed, answered, waiting, reminded, extended, resolved, unanswered, confirmed, archived, reopened
+	Key    string // received, routed, answered, waiting, reminded, extended, resolved, unanswered, confirmed, archived, reopened, merged, unmerged
 	At     Time
 	UnitID int64 // that held the ticket from then on, or did it
 }
@@ -21,11 +21,15 @@ type Journey struct {
 
 // Journey returns what the citizen may know of the ticket's history; NotFound outside the actor's scope.
 func (s *Store) Journey(ctx context.Context, who Actor, ticket int64) (Journey, error) {
-	j := Journey{Speakers: map[int64]int64{}}
 	events, err := s.Events(ctx, who, ticket)
 	if err != nil {
-		return j, err
+		return Journey{}, err
 	}
+	return journeyOf(events)
+}
+
+func journeyOf(events []Event) (Journey, error) {
+	j := Journey{Speakers: map[int64]int64{}}
 	closed := false
 	for i := range events {
 		e := &events[i]
@@ -64,6 +68,10 @@ func (s *Store) Journey(ctx context.Context, who Actor, ticket int64) (Journey, 
 				key = data.Rule
 			}
 			j.add(key, e.At, e.UnitID)
+		case TicketMerged:
+			j.add("merged", e.At, e.UnitID)
+		case TicketUnmerged:
+			j.add("unmerged", e.At, e.UnitID)
 		case TicketConfirmed:
 			j.add("confirmed", e.At, e.UnitID)
 		case TicketReopened, MessageReceived:

@@ -11,11 +11,14 @@ func (tx *Tx) join(who Actor, d *draft) (*Receipt, error) {
 	if err := tx.find(t, query, d.ticket.Thread); err != nil {
 		return nil, err
 	}
-	ended := !t.Live && (t.Status == StatusArchived || t.Status == StatusMerged || t.ClosedAt < tx.now-rejoinWithin)
-	if t.ID == 0 || ended {
+	if t.ID == 0 {
 		return nil, nil
 	}
-	if err := tx.notBefore(t); err != nil {
+	goesOn, err := tx.root(t)
+	if err != nil || !goesOn.Live && (goesOn.Status == StatusArchived || goesOn.ClosedAt < tx.now-rejoinWithin) {
+		return nil, err
+	}
+	if err := tx.notBefore(goesOn); err != nil {
 		return nil, err
 	}
 	id, err := tx.hear(who, t, d.in.Text, d.words, d.ticket.ReceivedAt, &d.in)
@@ -26,12 +29,22 @@ func (tx *Tx) join(who Actor, d *draft) (*Receipt, error) {
 }
 
 // hear adds a citizen's message to an existing ticket: it ends a pause, reopens what was closed, and starts the
-// next_response clock unless one is already running. The id is 0 when the delivery had been taken before.
+// next_response clock unless one is already running. What is written to a merged ticket is heard by the one that goes on.
+// The id is 0 when the delivery had been taken before.
 func (tx *Tx) hear(who Actor, t *Ticket, body string, words []string, at Time, in *Intake) (int64, error) {
 	m := &Message{
-		TicketID: t.ID, Direction: In, Author: t.Author, Text: body, At: at, ReceivedAt: tx.now, State: Received,
+		Direction: In, Author: t.Author, Text: body, At: at, ReceivedAt: tx.now, State: Received,
 		AccountID: in.AccountID, ExternalID: in.ExternalID,
 	}
+	if t.Status == StatusMerged {
+		m.ViaID = t.ID
+		root, err := tx.root(t)
+		if err != nil {
+			return 0, err
+		}
+		t = root
+	}
+	m.TicketID = t.ID
 	if err := tx.addMessage(m, words); err != nil || m.ID == 0 {
 		return 0, err
 	}

@@ -141,7 +141,8 @@ func (tx *Tx) prepareAnswer(d *Delivery, ref *reference) error {
 	return tx.find(&d.InReplyTo, lastHeard, d.TicketID)
 }
 
-const lastHeard = `SELECT external_id FROM messages WHERE ticket_id = ? AND direction = 'in' AND external_id <> ''
+const lastHeard = `SELECT external_id FROM messages WHERE ticket_id = ? AND direction = 'in' AND via_id = 0
+	AND external_id <> ''
 	ORDER BY id DESC LIMIT 1`
 
 // prepareMail fills in the citizen's address and language, and the mails that went before.

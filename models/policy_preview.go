@@ -138,7 +138,7 @@ func (s *Store) supposePage(ctx context.Context, hypo *reference, sc *scope, tic
 	var events []Event
 	var clocks []Clock
 	err := s.find(ctx, &events, `SELECT * FROM events WHERE ticket_id IN ? AND type IN ('opened', 'received', 'replied',
-		'paused', 'resumed', 'resolved', 'reopened', 'archived', 'retargeted', 'recalendared') ORDER BY ticket_id, id`, concerned)
+		'paused', 'resumed', 'resolved', 'reopened', 'archived', 'merged', 'unmerged', 'retargeted', 'recalendared') ORDER BY ticket_id, id`, concerned)
 	if err == nil {
 		err = s.find(ctx, &clocks, "SELECT * FROM clocks WHERE ticket_id IN ? ORDER BY ticket_id, target", concerned)
 	}

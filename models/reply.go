@@ -29,10 +29,16 @@ func (s *Store) Reply(ctx context.Context, who Actor, number string, r Reply) (*
 	}
 	var sent *Message
 	err := s.act(ctx, who, number, AnswerTickets, func(tx *Tx, t *Ticket) (err error) {
+		if t.Status == StatusMerged {
+			if t, err = tx.answerable(who, t); err != nil {
+				return err
+			}
+			r.Seen = 0 // of the other conversation
+		}
 		if err := tx.stillSeen(t, r.Seen); err != nil {
 			return err
 		}
-		if t.Status == StatusArchived || t.Status == StatusMerged {
+		if t.Status == StatusArchived {
 			return conflict("status", "Status", t.Status)
 		}
 		if sent, err = tx.write(who, t, r); err != nil {

@@ -38,6 +38,8 @@ type TicketView struct {
 	Tellings     []Telling
 	Away         *Away // nil: whoever has the ticket is there
 	Possible     Possible
+	Into         *Into   // nil: not merged
+	Taken        []Taken // merged into it, the newest first
 }
 
 // Send is something of the ticket on its way out.
@@ -72,8 +74,8 @@ func (s *Store) View(ctx context.Context, who Actor, number string) (*TicketView
 		out   any
 		query string
 	}{
-		{&v.Conversation, "SELECT * FROM messages WHERE ticket_id = ? ORDER BY id"},
 		{&v.Files, "SELECT * FROM attachments WHERE ticket_id = ? ORDER BY id"},
+		{&v.Taken, takenIn},
 		{&sends, `SELECT * FROM outbox WHERE ticket_id = ? AND ticket_id > 0 AND state NOT IN ('sent', 'cancelled')
 			ORDER BY id`},
 		{&events, "SELECT * FROM events WHERE ticket_id = ? ORDER BY id"},
@@ -96,6 +98,12 @@ func (s *Store) View(ctx context.Context, who Actor, number string) (*TicketView
 	}
 	for i := range closures {
 		v.Closure = &closures[i]
+	}
+	if err := s.find(ctx, &v.Conversation, conversation, t.ID, t.ID); err != nil {
+		return nil, err
+	}
+	if v.Into, err = s.into(ctx, who, t); err != nil {
+		return nil, err
 	}
 	v.mask()
 	if v.Clocks, err = s.viewClocks(ctx, ref, events); err != nil {
@@ -146,6 +154,9 @@ func (v *TicketView) mask() {
 	}
 	for i := range v.Extensions {
 		v.Extensions[i].Reason = text.Mask(v.Extensions[i].Reason)
+	}
+	for i := range v.Taken {
+		v.Taken[i].Same = samePerson(&v.Taken[i].Ticket, v.Ticket)
 	}
 	v.Place, v.Author = text.Mask(v.Place), text.Mask(v.Author)
 }
@@ -203,6 +214,8 @@ func (v *TicketView) Said(who Actor, words string) bool {
 // Possible are the verbs that would not be refused to the actor now.
 type Possible struct {
 	Reply, Note, Classify, Assign, Transfer, Decide, Pause, Resume, Extend, Approve, Close, Reopen bool
+
+	Merge, Unmerge bool
 }
 
 func (v *TicketView) possible(who Actor, ref *reference) Possible {
@@ -215,6 +228,6 @@ func (v *TicketView) possible(who Actor, ref *reference) Possible {
 		Transfer: move, Decide: move && v.Pending() != nil, Pause: v.Live && v.Status != StatusWaiting,
 		Resume: v.Status == StatusWaiting, Extend: v.extensible() && ref.policy(v.PolicyID).Extension != "",
 		Approve: who.exercising(Approve).In(v.UnitID) && who.Can(Approve) && v.Asked() != nil && v.Asked().ByID != who.ID, Close: v.Live,
-		Reopen: !v.Live && v.Status != StatusMerged,
+		Reopen: !v.Live && v.Status != StatusMerged, Merge: v.Live, Unmerge: v.Status == StatusMerged,
 	}
 }

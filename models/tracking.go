@@ -25,9 +25,9 @@ func (s *Store) Track(ctx context.Context, number, code string) (Actor, *Ticket,
 }
 
 // WriteBack adds a citizen's message to their own ticket, from the tracking page; it reopens a closed one.
-// Invalid with neither words nor files; Conflict when the ticket went into another.
+// On a merged one it reaches the ticket that goes on. Invalid with neither words nor files.
 func (s *Store) WriteBack(ctx context.Context, who Actor, number string, in Intake) (*Ticket, error) {
-	return s.writeBack(ctx, who, number, in, func(t *Ticket) bool { return t.Status != StatusMerged })
+	return s.writeBack(ctx, who, number, in, func(*Ticket) bool { return true })
 }
 
 // NotSolved is the citizen's word that a resolved ticket is not: it reopens. Conflict unless it was resolved.
@@ -76,10 +76,14 @@ func (s *Store) writeBack(ctx context.Context, who Actor, number string, in Inta
 		if seen, err := tx.repeated(&in); err != nil || seen != nil {
 			return err
 		}
-		if !may(t) {
-			return conflict("status", "Status", t.Status)
+		goesOn, err := tx.root(t)
+		if err != nil {
+			return err
 		}
-		_, err := tx.hear(who, t, in.Text, text.Tokens(in.Text), tx.now, &in)
+		if !may(goesOn) {
+			return conflict("status", "Status", goesOn.Status)
+		}
+		_, err = tx.hear(who, t, in.Text, text.Tokens(in.Text), tx.now, &in)
 		return err
 	})
 	if err != nil {

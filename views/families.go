@@ -36,7 +36,7 @@ var families = map[string][]string{
 	"step": {
 		"received", "routed", "answered", "waiting", "reminded", "extended", "resolved", "unanswered", "confirmed",
 		"archived",
-		"reopened",
+		"reopened", "merged", "unmerged",
 	},
 	"skip":  {"weekend", "holiday", "closed", "day_zero", "after_hours", "paused", "resolved", "and_so_on"},
 	"theme": {"auto", "light", "dark"},
@@ -158,11 +158,12 @@ var families = map[string][]string{
 		"opened", "received", "replied", "reply_queued", "reply_failed", "reply_cancelled", "noted", "classified",
 		"assigned", "transferred", "transfer_accepted", "transfer_returned", "paused", "resumed", "resolved",
 		"archived", "confirmed", "extension_asked", "extension_approved", "extension_refused", "due_changed",
-		"reopened", "flagged", "recalendared", "retargeted", "merged", "file_read",
+		"reopened", "flagged", "recalendared", "retargeted", "merged", "file_read", "unmerged", "merge_taken", "merge_returned",
 	},
 	"notice": {
 		"flag.near", "flag.late", "flag.critical", "assigned", "transferred", "returned", "send_failed", "urgent",
 		"citizen_wrote", "reopened", "extension_asked", "extension_approved", "extension_refused",
+		"merge_taken",
 	},
 	"mailintro":  {"receipt", "reply", "question", "reminder", "extended", "resolved", "unanswered", "digest", "password"},
 	"mailnext":   {"receipt", "reply", "question", "reminder", "extended", "resolved", "unanswered", "digest", "password"},
@@ -173,7 +174,7 @@ var families = map[string][]string{
 		"resolved", "archived", "reopened", "retried", "cancelled", "opened", "message_sent", "citizen_reopened",
 		"citizen_confirmed", "left",
 		"saved", "password_changed", "session_revoked", "sessions_revoked", "signed_out", "expired",
-		"restored", "read",
+		"restored", "read", "merged", "unmerged",
 	},
 	"error": {
 		"not_found", "denied", "unavailable", "internal", "csrf", "too_large", "rate", "login", "code", "method",

@@ -102,10 +102,19 @@ func (f fixture) ticket() *Ticket {
 			People: f.names(), Kind: "complaint", Priority: "high", Place: f.s("depan gang Alamanda"), Reason: f.odd, Closure: f.odd,
 			ArchiveReason: f.odd, ReopenReason: f.odd, ReturnNote: f.odd, PauseDays: f.s("5"), PauseDaysLimit: 14, Me: "7",
 		},
+		Tidy: f.tidy(),
 		Actions: Actions{
 			Reply: true, Note: true, Classify: true, Assign: true, Transfer: true, Decide: true, Pause: true, EndPause: true,
 			Extend: true, Approve: true, Close: true, Take: true, Reopen: true,
 		},
+	}
+}
+
+func (f fixture) tidy() Tidy {
+	return Tidy{
+		Into:  &Merged{Number: f.s("TGP-2026-000007"), Href: "/tickets/TGP-2026-000007", Reason: f.s("Lampu yang sama"), By: f.s("Dewi"), At: ago(time.Hour)},
+		Taken: []Beside{{Number: f.s("TGP-2026-000009"), Href: "/tickets/TGP-2026-000009", Status: "merged"}},
+		Merge: true, Unmerge: true, MergeInto: f.odd, MergeReason: f.odd, UnmergeReason: f.odd,
 	}
 }
 

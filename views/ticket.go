@@ -45,6 +45,7 @@ type Ticket struct {
 	Reply       ReplyForm
 	Forms       TicketForms
 	Actions     Actions
+	Tidy        Tidy
 	BackToInbox string // the inbox with the filters one came from
 }
 

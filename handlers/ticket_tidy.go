@@ -1,0 +1,48 @@
+package handlers
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"tanggap/models"
+	"tanggap/views"
+)
+
+// tidyForms are the actions that bring order between tickets.
+var tidyForms = map[string]ticketForm{
+	"merge": {
+		flash: "merged", fields: map[string]string{"reason": "merge_reason"},
+		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
+			return h.Store.Merge(c.UserContext(), who, number, c.FormValue("into"), c.FormValue("reason"))
+		},
+		keep: func(c *fiber.Ctx, d *views.Ticket) {
+			d.Tidy.MergeInto, d.Tidy.MergeReason = c.FormValue("into"), c.FormValue("reason")
+		},
+	},
+	"unmerge": {
+		flash: "unmerged", fields: map[string]string{"reason": "unmerge_reason"},
+		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
+			return h.Store.Unmerge(c.UserContext(), who, number, c.FormValue("reason"))
+		},
+		keep: func(c *fiber.Ctx, d *views.Ticket) { d.Tidy.UnmergeReason = c.FormValue("reason") },
+	},
+}
+
+// tidyOf is what the page shows of other tickets that have to do with this one.
+func (h *handlers) tidyOf(v *models.TicketView, d *views.Ticket) {
+	d.Tidy.Merge, d.Tidy.Unmerge = v.Possible.Merge, v.Possible.Unmerge
+	if in := v.Into; in != nil {
+		d.Tidy.Into = &views.Merged{
+			Number: in.Number, Reason: in.Reason, By: v.Names[in.ByID], At: in.CreatedAt.Std(), Same: in.Same,
+		}
+		if in.Root != nil {
+			d.Tidy.Into.Href = "/tickets/" + in.Number
+		}
+	}
+	for i := range v.Taken {
+		t := &v.Taken[i]
+		number := h.Store.Number(&t.Ticket)
+		d.Tidy.Taken = append(d.Tidy.Taken, views.Beside{
+			Number: number, Href: "/tickets/" + number, Status: string(t.Status), Same: t.Same,
+		})
+	}
+}
