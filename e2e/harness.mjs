@@ -111,6 +111,26 @@ export function noTroubles(context) {
   if (context.troubles.length > 0) throw new Error(context.troubles.join('\n'));
 }
 
+/** A page of somebody of the role who has signed in. */
+export async function signIn(context, server, role = 'agent') {
+  const page = await context.newPage();
+  await page.goto('/login');
+  await page.fill('[name=email]', server.logins[role].email);
+  await page.fill('[name=password]', server.logins[role].password);
+  await page.click('form[action="/login"] button');
+  return page;
+}
+
+/** Takes a call of our own, so that no ticket of the demo is in a state of its own. Leaves the page on it. */
+export async function takeCall(page, text) {
+  await page.goto('/tickets/new');
+  await page.fill('[name=text]', text);
+  await page.click('form[action="/tickets/new"] button');
+  const told = (await page.locator('.flash').textContent()).match(/(TGP-[\d-]+\d).*?([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})/);
+  if (!told) throw new Error('number and code are not told');
+  return { path: `/tickets/${told[1]}`, number: told[1], code: told[2] };
+}
+
 export const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 async function build(folder) {

@@ -2,33 +2,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accessible } from '../axe.mjs';
-import { noTroubles, openBrowser, plainVisitor, Server, visitor } from '../harness.mjs';
+import { noTroubles, openBrowser, plainVisitor, Server, signIn, takeCall, visitor } from '../harness.mjs';
 
 test('writing an answer', async (t) => {
   const server = await Server.start(t, ['demo', '--quiet']);
   const browser = await openBrowser(t);
 
-  const signIn = async (context, role = 'agent') => {
-    const page = await context.newPage();
-    await page.goto('/login');
-    await page.fill('[name=email]', server.logins[role].email);
-    await page.fill('[name=password]', server.logins[role].password);
-    await page.click('form[action="/login"] button');
-    return page;
-  };
-  // A call of our own, so that no ticket of the demo is in a state of its own.
-  const takeCall = async (page, text) => {
-    await page.goto('/tickets/new');
-    await page.fill('[name=text]', text);
-    await page.click('form[action="/tickets/new"] button');
-    return `/tickets/${(await page.locator('.flash').textContent()).match(/TGP-[\d-]+\d/)[0]}`;
-  };
   const saved = (page, form = '#reply') => page.locator(`${form} [data-draft-told]`, { hasText: /Draf tersimpan/ }).waitFor();
 
   await t.test('a draft is saved by a button without JavaScript, and gone when it was sent', async () => {
     const context = await plainVisitor(browser, server);
-    const page = await signIn(context);
-    const path = await takeCall(page, 'Lampu jalan mati dua minggu.');
+    const page = await signIn(context, server);
+    const { path } = await takeCall(page, 'Lampu jalan mati dua minggu.');
     await page.goto(path);
     await page.fill('#f-text', 'Kami periksa');
     await page.click('#reply [data-draft-save]');
@@ -47,8 +32,8 @@ test('writing an answer', async (t) => {
 
   await t.test('two windows keep both versions, and one is chosen', async () => {
     const context = await visitor(browser, server);
-    const left = await signIn(context);
-    const path = await takeCall(left, 'Parit tersumbat.');
+    const left = await signIn(context, server);
+    const { path } = await takeCall(left, 'Parit tersumbat.');
     await left.goto(path);
     const right = await context.newPage();
     await right.goto(path);
@@ -76,15 +61,15 @@ test('writing an answer', async (t) => {
 
   await t.test('what is typed survives another device; sending by htmx ends the draft', async () => {
     const context = await visitor(browser, server);
-    const page = await signIn(context);
-    const path = await takeCall(page, 'Pohon tumbang.');
+    const page = await signIn(context, server);
+    const { path } = await takeCall(page, 'Pohon tumbang.');
     await page.goto(path);
     await page.fill('#f-note_text', 'Sudah telepon BPBD.');
     await saved(page, '#note');
     await page.fill('#f-text', 'Terima kasih, petugas');
     await saved(page);
     const phone = await visitor(browser, server, { viewport: { width: 360, height: 740 }, colorScheme: 'dark' });
-    const other = await signIn(phone);
+    const other = await signIn(phone, server);
     await other.goto(path);
     assert.equal(await other.inputValue('#f-text'), 'Terima kasih, petugas');
     await other.fill('#f-text', 'Terima kasih, petugas menuju lokasi.');
@@ -103,8 +88,8 @@ test('writing an answer', async (t) => {
 
   await t.test('a macro is found by its letters, filled in, and not sent with a blank', async () => {
     const context = await visitor(browser, server);
-    const page = await signIn(context);
-    const path = await takeCall(page, 'Lampu mati lagi.');
+    const page = await signIn(context, server);
+    const { path } = await takeCall(page, 'Lampu mati lagi.');
     await page.goto(path);
     await page.locator('#f-text').pressSequentially('Selamat pagi. /dijadw');
     const list = page.locator('[data-macro-list]');
@@ -127,14 +112,14 @@ test('writing an answer', async (t) => {
 
   await t.test('a macro is written, looked at and used without JavaScript', async () => {
     const context = await plainVisitor(browser, server);
-    const page = await signIn(context);
+    const page = await signIn(context, server);
     await page.goto('/account/macros/new');
     await page.fill('#f-name', 'Tiang roboh');
     await page.fill('#f-text', 'Yth. {{nama}}, tiang {{?nomor tiang}} kami tegakkan.');
     await page.click('button[name=preview]');
     assert.match(await page.locator('.message-out').textContent(), /Yth\. Siti A\., tiang \{\{\?nomor tiang\}\}/);
     await page.click('.form-foot .button-main');
-    const path = await takeCall(page, 'Tiang roboh di depan pasar.');
+    const { path } = await takeCall(page, 'Tiang roboh di depan pasar.');
     await page.goto(path);
     await page.selectOption('#f-macro', { label: 'Tiang roboh' });
     await page.click('[data-macro-insert]');
@@ -147,7 +132,7 @@ test('writing an answer', async (t) => {
   await t.test('the pages of macros have no accessibility fault, light and dark', async () => {
     for (const colorScheme of ['light', 'dark']) {
       const context = await visitor(browser, server, { viewport: { width: 360, height: 740 }, colorScheme });
-      const page = await signIn(context);
+      const page = await signIn(context, server);
       for (const path of ['/account/macros', '/account/macros/new', '/drafts']) {
         await page.goto(path);
         await accessible(page, `${path}, ${colorScheme}`);
@@ -160,8 +145,8 @@ test('writing an answer', async (t) => {
   await t.test('one form quotes, asks and waits, and resolves, with and without JavaScript', async () => {
     for (const [name, open] of [['with', visitor], ['without', plainVisitor]]) {
       const context = await open(browser, server);
-      const page = await signIn(context);
-      const path = await takeCall(page, 'Air mati sejak kemarin.');
+      const page = await signIn(context, server);
+      const { path } = await takeCall(page, 'Air mati sejak kemarin.');
       await page.goto(path);
       await page.fill('#f-text', 'Terima kasih.');
       await page.check('.message-in .quote input');

@@ -2,33 +2,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accessible } from '../axe.mjs';
-import { noTroubles, openBrowser, plainVisitor, Server, visitor } from '../harness.mjs';
+import { noTroubles, openBrowser, plainVisitor, Server, signIn, takeCall, visitor } from '../harness.mjs';
 
 test('working on a ticket', async (t) => {
   const server = await Server.start(t, ['demo', '--quiet']);
   const browser = await openBrowser(t);
 
-  const signIn = async (context, role) => {
-    const page = await context.newPage();
-    await page.goto('/login');
-    await page.fill('[name=email]', server.logins[role].email);
-    await page.fill('[name=password]', server.logins[role].password);
-    await page.click('form[action="/login"] button');
-    return page;
-  };
-  // A call of our own, so that no ticket of the demo is in a state of its own.
-  const takeCall = async (page, text) => {
-    await page.goto('/tickets/new');
-    await page.fill('[name=text]', text);
-    await page.click('form[action="/tickets/new"] button');
-    const told = (await page.locator('.flash').textContent()).match(/(TGP-\S+) .*?([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})/);
-    assert.ok(told, 'number and code are told');
-    return { path: `/tickets/${told[1]}`, number: told[1], code: told[2] };
-  };
-
   await t.test('a call is entered, answered, asked about, closed and reopened, without JavaScript', async () => {
     const context = await plainVisitor(browser, server);
-    const page = await signIn(context, 'agent');
+    const page = await signIn(context, server, 'agent');
     const ticket = await takeCall(page, 'Lampu jalan di depan gang mati dua minggu.');
     const act = async (name, fields, button = 'button') => {
       const form = page.locator(`form[action="${ticket.path}/${name}"]`);
@@ -64,9 +46,9 @@ test('working on a ticket', async (t) => {
 
   await t.test('two people see each other at once, and nobody loses what was typed', async () => {
     const contexts = [await visitor(browser, server), await visitor(browser, server)];
-    const agent = await signIn(contexts[0], 'agent');
+    const agent = await signIn(contexts[0], server, 'agent');
     const { path } = await takeCall(agent, 'Jalan berlubang di depan pasar.');
-    const other = await signIn(contexts[1], 'supervisor');
+    const other = await signIn(contexts[1], server, 'supervisor');
     await other.goto(path);
     await agent.fill('#f-text', 'Sedang saya tulis');
     await agent.locator('details.why').first().locator('summary').click();
@@ -112,7 +94,7 @@ test('working on a ticket', async (t) => {
   await t.test('the pages are accessible and fit a small screen', async () => {
     for (const colorScheme of ['light', 'dark']) {
       const context = await visitor(browser, server, { colorScheme, viewport: { width: 360, height: 740 } });
-      const page = await signIn(context, 'supervisor');
+      const page = await signIn(context, server, 'supervisor');
       const { path } = await takeCall(page, 'Air mati sejak kemarin.');
       await page.fill('#f-text', 'Kami cek.');
       await page.click('#reply .button-main');
