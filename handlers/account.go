@@ -40,6 +40,9 @@ func (h *handlers) showAccount(c *fiber.Ctx, who models.Actor, p *views.Page, mo
 	if err := h.tellAccount(c, who, data); err != nil {
 		return err
 	}
+	if err := h.ownAccount(c, who, data); err != nil {
+		return err
+	}
 	for _, add := range more {
 		add(data)
 	}

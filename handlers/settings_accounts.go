@@ -60,7 +60,7 @@ func (h settings) saveAccount(c *fiber.Ctx, who models.Actor) error {
 	}
 	a := models.Account{
 		ID: wanted, UnitID: number(c, "unit"), Channel: c.FormValue("channel"), Handle: c.FormValue("handle"),
-		Name: c.FormValue("name"), Active: ticked(c, "active"),
+		Name: c.FormValue("name"), Signature: c.FormValue("signature"), Active: ticked(c, "active"),
 	}
 	if _, err := h.Store.SaveAccount(c.UserContext(), who, a); err != nil {
 		return h.showAccount(c, who, a, err)
@@ -79,6 +79,7 @@ func (h settings) showAccount(c *fiber.Ctx, who models.Actor, a models.Account, 
 			{Name: "handle", Value: a.Handle, Hint: "handle", Required: true},
 			{Name: "name", Value: a.Name, Hint: "account_name"},
 			{Name: "unit", Kind: views.InputChoice, Options: units, Value: id(a.UnitID), Hint: "account_unit"},
+			{Name: "signature", Kind: views.InputLong, Value: a.Signature, Hint: "account_signature"},
 			{Name: "active", Kind: views.InputCheck, Value: tick(a.Active), Hint: "account_active"},
 		}}},
 	}}

@@ -17,7 +17,15 @@ func (h settings) tokens(c *fiber.Ctx, who models.Actor) error {
 	if err != nil {
 		return err
 	}
-	table := &views.Table{Columns: []string{"name", "scope", "rate", "created", "used", "active"}, Empty: "tokens"}
+	people, err := h.Store.Colleagues(c.UserContext())
+	if err != nil {
+		return err
+	}
+	owners := map[int64]views.Cell{0: {Family: "tokenof", Text: "house"}}
+	for _, p := range people {
+		owners[p.ID] = views.Cell{Text: p.Name}
+	}
+	table := &views.Table{Columns: []string{"name", "owner", "scope", "rate", "created", "used", "active"}, Empty: "tokens"}
 	for _, t := range tokens {
 		var scopes []views.Cell
 		for _, scope := range strings.Split(t.Scope, ",") {
@@ -28,7 +36,7 @@ func (h settings) tokens(c *fiber.Ctx, who models.Actor) error {
 			rate = views.Cell{Text: strconv.Itoa(t.Rate)}
 		}
 		line := views.Line{Off: t.RevokedAt != 0, Cells: []views.Cell{
-			{Text: t.Name}, {List: scopes}, rate, {At: moment(t.CreatedAt)}, {At: moment(t.UsedAt)}, activity(t.RevokedAt == 0),
+			{Text: t.Name}, owners[t.UserID], {List: scopes}, rate, {At: moment(t.CreatedAt)}, {At: moment(t.UsedAt)}, activity(t.RevokedAt == 0),
 		}}
 		if t.RevokedAt == 0 {
 			line.Acts = []views.Act{{Key: "revoke", Action: path("tokens", t.ID) + "/revocation", Confirm: true, Danger: true}}

@@ -129,6 +129,7 @@ func (h settings) saveUnit(c *fiber.Ctx, who models.Actor) error {
 	u := models.Unit{
 		ID: wanted, Slug: c.FormValue("slug"), Name: c.FormValue("name"), Kind: c.FormValue("kind"), Email: c.FormValue("email"),
 		ParentID: number(c, "parent"), CalendarID: number(c, "calendar"), Active: ticked(c, "active"),
+		Signature: c.FormValue("signature"),
 	}
 	if _, err := h.Store.SaveUnit(c.UserContext(), who, u); err != nil {
 		return h.showUnit(c, who, u, err)
@@ -158,6 +159,7 @@ func (h settings) showUnit(c *fiber.Ctx, who models.Actor, u models.Unit, wrong 
 			parent,
 			{Name: "calendar", Kind: views.InputChoice, Options: hours, Value: id(u.CalendarID), Blank: "inherited", Hint: "unit_calendar"},
 			{Name: "email", Kind: views.InputEmail, Value: u.Email, Hint: "unit_email"},
+			{Name: "signature", Kind: views.InputLong, Value: u.Signature, Hint: "unit_signature"},
 			{Name: "active", Kind: views.InputCheck, Value: tick(u.Active), Hint: "unit_active"},
 		}}},
 	}}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"tanggap/channels"
 	"tanggap/models"
 	"tanggap/views"
 )
@@ -205,8 +206,10 @@ func (h *handlers) ticketChoices(c *fiber.Ctx, who models.Actor, d *ticketPage) 
 }
 
 func replyOf(v *models.TicketView) views.ReplyForm {
+	limit := channels.LimitOf(v.Carrier)
 	form := views.ReplyForm{
-		Seen: v.Messages, Limit: models.TextAtMost, FilesLimit: models.FilesAtMost,
+		Seen: v.Messages, Limit: models.TextAtMost, Most: limit.Most, In: string(limit.In), Signature: v.Signature,
+		Request: reference() + reference(), FilesLimit: models.FilesAtMost,
 		FileSizeMB: models.FileSizeAtMost >> 20, Reaches: "nobody",
 	}
 	switch r := v.Reporter; {

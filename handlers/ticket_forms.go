@@ -40,7 +40,7 @@ var ticketForms = map[string]ticketForm{
 			if called != 0 {
 				note.Mentions = []int64{int64(called)}
 			}
-			_, err = h.Store.WriteNote(c.UserContext(), who, number, note)
+			_, err = h.Store.WriteNote(onceFor(c, who), who, number, note)
 			return err
 		},
 		keep: func(c *fiber.Ctx, d *views.Ticket) {
@@ -182,7 +182,10 @@ func (h *handlers) onTicket(need models.Capability, name string) fiber.Handler {
 	}
 	return h.staff(need, func(c *fiber.Ctx, who models.Actor) error {
 		err := form.verb(h, c, who, c.Params("number"))
-		if err == nil {
+		if wantsJSON(c) && form.draft != "" {
+			return h.answerScript(c, who, form, err)
+		}
+		if err == nil || doneBefore(err) {
 			return h.backToTicket(c, who, form.word(c))
 		}
 		switch models.ErrorCode(err) {

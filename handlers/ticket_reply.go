@@ -42,7 +42,7 @@ func (h *handlers) reply(c *fiber.Ctx, who models.Actor, number string) error {
 	if err != nil {
 		return err
 	}
-	ctx, words, draft := c.UserContext(), c.FormValue("text"), c.FormValue("draft")
+	ctx, words, draft := onceFor(c, who), c.FormValue("text"), c.FormValue("draft")
 	switch c.FormValue("then") {
 	case "resolve":
 		_, err = h.Store.Resolve(ctx, who, number, models.Resolution{Text: words, Seen: seen, Files: files, Draft: draft})

@@ -9,6 +9,7 @@ type Account struct {
 	Channel   string
 	Handle    string
 	Name      string
+	Signature string // below its answers; empty: the unit's
 	Active    bool
 	CreatedAt Time
 }

@@ -3,6 +3,8 @@ package models
 import (
 	"context"
 	"slices"
+
+	"tanggap/models/text"
 )
 
 // Networks are the channels on which a unit may have an official account.
@@ -11,7 +13,7 @@ var Networks = []string{"facebook", "instagram", "whatsapp", "telegram", "x", "t
 // SaveAccount adds an official account (id 0) or changes one; it is never removed, only made inactive, because
 // messages name it. Invalid for a handle that the channel already has.
 func (s *Store) SaveAccount(ctx context.Context, who Actor, a Account) (int64, error) {
-	a.Handle, a.Name = tidy(a.Handle), tidy(a.Name)
+	a.Handle, a.Name, a.Signature = tidy(a.Handle), tidy(a.Name), text.Clean(a.Signature)
 	if a.Name == "" {
 		a.Name = a.Handle
 	}
@@ -24,12 +26,13 @@ func (s *Store) SaveAccount(ctx context.Context, who Actor, a Account) (int64, e
 	}
 	err = s.changeHouse(ctx, who, Configure, "account", a, func(tx *Tx) (err error) {
 		if a.ID == 0 {
-			a.ID, err = tx.insert(`INSERT INTO accounts (unit_id, channel, handle, name, active, created_at)
-				VALUES (?, ?, ?, ?, ?, ?) RETURNING id`, a.UnitID, a.Channel, a.Handle, a.Name, a.Active, tx.now)
+			a.ID, err = tx.insert(`INSERT INTO accounts (unit_id, channel, handle, name, signature, active, created_at)
+				VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+				a.UnitID, a.Channel, a.Handle, a.Name, a.Signature, a.Active, tx.now)
 			return err
 		}
-		return tx.exec("UPDATE accounts SET unit_id = ?, channel = ?, handle = ?, name = ?, active = ? WHERE id = ?",
-			a.UnitID, a.Channel, a.Handle, a.Name, a.Active, a.ID)
+		return tx.exec(`UPDATE accounts SET unit_id = ?, channel = ?, handle = ?, name = ?, signature = ?, active = ?
+			WHERE id = ?`, a.UnitID, a.Channel, a.Handle, a.Name, a.Signature, a.Active, a.ID)
 	})
 	return a.ID, err
 }
@@ -45,6 +48,7 @@ func (r *reference) checkAccount(a Account) error {
 	if _, known := r.unit[a.UnitID]; !known {
 		wrong.add("unit", "unknown", "Value", a.UnitID)
 	}
+	checkSignature(&wrong, a.Signature)
 	for _, other := range r.accounts {
 		if other.Channel == a.Channel && other.Handle == a.Handle && other.ID != a.ID {
 			wrong.add("handle", "taken", "Value", a.Handle)

@@ -63,7 +63,11 @@ func (tx *Tx) write(who Actor, t *Ticket, r Reply) (*Message, error) {
 	if r.Sent.Set() {
 		return tx.given(who, t, r)
 	}
-	m, err := tx.outgoing(who, t, r.Text)
+	words, err := tx.signed(who, t, "text", r.Text)
+	if err != nil {
+		return nil, err
+	}
+	m, err := tx.outgoing(who, t, words)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +81,7 @@ func (tx *Tx) write(who Actor, t *Ticket, r Reply) (*Message, error) {
 	err = tx.enqueue(Outgoing{
 		Kind: OutReply, Channel: tx.store.carrier(t), TicketID: t.ID, MessageID: m.ID,
 		NextAt: max(later, tx.clock.Add(UndoFor)), SendAt: later, Once: bringing(m.ID),
-	}, Letter{Text: r.Text})
+	}, Letter{Text: words})
 	if err != nil {
 		return nil, err
 	}
@@ -107,6 +111,10 @@ func (tx *Tx) given(who Actor, t *Ticket, r Reply) (*Message, error) {
 // say sends a message of a verb (a question, the closing answer) at once, without the time to take it back.
 // The closing answer is a human reply; it stops the first response when the channel accepts it.
 func (tx *Tx) say(who Actor, t *Ticket, kind OutKind, words string, files []Upload) error {
+	words, err := tx.signed(who, t, kind.field(), words)
+	if err != nil {
+		return err
+	}
 	m, err := tx.outgoing(who, t, words)
 	if err != nil {
 		return err

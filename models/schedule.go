@@ -58,7 +58,11 @@ func (tx *Tx) backToDraft(who Actor, o *Outgoing, t *Ticket) error {
 	if err := tx.find(&m, "SELECT * FROM messages WHERE id = ?", o.MessageID); err != nil || m.UserID == 0 {
 		return err
 	}
-	draft := Draft{UserID: m.UserID, TicketID: t.ID, Kind: DraftReply, Number: tx.store.Number(t), Text: m.Text}
+	words, err := tx.unsigned(m.UserID, t, m.Text)
+	if err != nil {
+		return err
+	}
+	draft := Draft{UserID: m.UserID, TicketID: t.ID, Kind: DraftReply, Number: tx.store.Number(t), Text: words}
 	if _, _, err := tx.saveDraft(draft, ""); err != nil && ErrorCode(err) != Conflict {
 		return err // with too many drafts the words still stand on the ticket
 	}

@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"tanggap/models/sla"
 	"tanggap/models/text"
@@ -40,6 +41,8 @@ type TicketView struct {
 	Possible     Possible
 	Into         *Into   // nil: not merged
 	Taken        []Taken // merged into it, the newest first
+	Signature    string  // what will stand below the actor's answer
+	Carrier      string  // the channel an answer goes by
 }
 
 // Send is something of the ticket on its way out.
@@ -61,7 +64,7 @@ func (s *Store) View(ctx context.Context, who Actor, number string) (*TicketView
 	if err != nil {
 		return nil, err
 	}
-	v := &TicketView{Ticket: t, Names: map[int64]string{}}
+	v := &TicketView{Ticket: t, Names: map[int64]string{}, Carrier: s.carrier(t)}
 	v.nameFrom(ref)
 	if err := json.Unmarshal([]byte(t.Reason), &v.Why); t.Reason != "" && err != nil {
 		return nil, err
@@ -103,6 +106,9 @@ func (s *Store) View(ctx context.Context, who Actor, number string) (*TicketView
 		return nil, err
 	}
 	if v.Into, err = s.into(ctx, who, t); err != nil {
+		return nil, err
+	}
+	if v.Signature, err = s.signatureOf(ctx, who, t); err != nil {
 		return nil, err
 	}
 	v.mask()
@@ -194,7 +200,8 @@ func (v *TicketView) extensible() bool {
 // AnsweredBy reports whether the closure came with a public answer, which is in the conversation.
 func (v *TicketView) AnsweredBy(c *Closure) bool {
 	for i := range v.Conversation {
-		if m := &v.Conversation[i]; m.Direction == Out && m.Text == c.Text && c.Outcome == string(StatusResolved) {
+		if m := &v.Conversation[i]; m.Direction == Out && c.Text != "" && strings.HasPrefix(m.Text, c.Text) &&
+			c.Outcome == string(StatusResolved) {
 			return true
 		}
 	}
@@ -205,7 +212,7 @@ func (v *TicketView) AnsweredBy(c *Closure) bool {
 func (v *TicketView) Said(who Actor, words string) bool {
 	for i := len(v.Conversation) - 1; i >= 0; i-- {
 		if m := &v.Conversation[i]; m.Direction == Out && m.State != Cancelled {
-			return who.Kind == ByUser && m.UserID == who.ID && m.Text == text.Clean(words)
+			return who.Kind == ByUser && m.UserID == who.ID && m.Text == signedWith(text.Clean(words), v.Signature)
 		}
 	}
 	return false

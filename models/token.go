@@ -56,6 +56,7 @@ type Token struct {
 	Name      string
 	Scope     string // of Scopes, several with commas
 	Rate      int    // writes a minute; 0: no limit
+	UserID    int64  // whose own; 0: of the house
 	CreatedBy int64
 	CreatedAt Time
 	UsedAt    Time // exact to a few minutes
@@ -68,7 +69,7 @@ func (s *Store) Tokens(ctx context.Context, who Actor) ([]Token, error) {
 		return nil, err
 	}
 	var tokens []Token
-	err := s.find(ctx, &tokens, `SELECT id, name, scope, rate, created_by, created_at, used_at, revoked_at FROM tokens
+	err := s.find(ctx, &tokens, `SELECT id, name, scope, rate, user_id, created_by, created_at, used_at, revoked_at FROM tokens
 		ORDER BY revoked_at > 0, id DESC`)
 	return tokens, err
 }
@@ -88,7 +89,7 @@ func (s *Store) RevokeToken(ctx context.Context, who Actor, id int64) error {
 func (s *Store) TokenActor(ctx context.Context, secret string) (Actor, error) {
 	var token Token
 	sum := sha256.Sum256([]byte(secret))
-	err := s.find(ctx, &token, "SELECT id, name, scope, rate, used_at FROM tokens WHERE hash = ? AND revoked_at = 0", sum[:])
+	err := s.find(ctx, &token, "SELECT id, name, scope, rate, user_id, used_at FROM tokens WHERE hash = ? AND revoked_at = 0", sum[:])
 	if err != nil {
 		return Actor{}, err
 	}
@@ -97,6 +98,9 @@ func (s *Store) TokenActor(ctx context.Context, secret string) (Actor, error) {
 	}
 	if token.UsedAt.Add(tokenUsed) <= s.now() {
 		s.used(ctx, token)
+	}
+	if token.UserID != 0 {
+		return s.ownTokenActor(ctx, &token)
 	}
 	a := Actor{Kind: ByToken, ID: token.ID, Name: token.Name, AllUnits: true, Rate: token.Rate}
 	for _, one := range strings.Split(token.Scope, ",") {

@@ -70,6 +70,9 @@ func (s *Store) HandOver(ctx context.Context, who Actor, number string, h Handov
 			return err
 		}
 		if h.Answer != "" {
+			if _, err := tx.signed(who, t, "answer", h.Answer); err != nil {
+				return err
+			}
 			if err := tx.say(who, t, OutReply, h.Answer, nil); err != nil {
 				return err
 			}

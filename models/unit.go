@@ -14,6 +14,7 @@ type Unit struct {
 	ParentID   int64
 	CalendarID int64 // 0: the parent's
 	Email      string
+	Signature  string // below the answers of the unit and those below it that have none
 	Active     bool
 	CreatedAt  Time
 }

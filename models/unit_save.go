@@ -3,12 +3,14 @@ package models
 import (
 	"context"
 	"slices"
+
+	"tanggap/models/text"
 )
 
 // SaveUnit adds a unit (id 0) or changes one; a unit is never removed, only made inactive, because tickets name it.
 // Invalid for a slug that is taken, a parent that would make a circle, an unknown calendar.
 func (s *Store) SaveUnit(ctx context.Context, who Actor, u Unit) (int64, error) {
-	u.Name, u.Email = tidy(u.Name), normalEmail(u.Email)
+	u.Name, u.Email, u.Signature = tidy(u.Name), normalEmail(u.Email), text.Clean(u.Signature)
 	ref, err := s.reference(ctx)
 	if err != nil {
 		return 0, err
@@ -18,9 +20,9 @@ func (s *Store) SaveUnit(ctx context.Context, who Actor, u Unit) (int64, error) 
 	}
 	err = s.changeHouse(ctx, who, Configure, "unit", u.Slug, func(tx *Tx) (err error) {
 		if u.ID == 0 {
-			u.ID, err = tx.insert(`INSERT INTO units (slug, name, kind, parent_id, calendar_id, email, active, created_at)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-				u.Slug, u.Name, u.Kind, u.ParentID, u.CalendarID, u.Email, u.Active, tx.now)
+			u.ID, err = tx.insert(`INSERT INTO units (slug, name, kind, parent_id, calendar_id, email, signature, active, created_at)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+				u.Slug, u.Name, u.Kind, u.ParentID, u.CalendarID, u.Email, u.Signature, u.Active, tx.now)
 			return err
 		}
 		if before := ref.unit[u.ID]; before.CalendarID != u.CalendarID || before.ParentID != u.ParentID {
@@ -29,8 +31,9 @@ func (s *Store) SaveUnit(ctx context.Context, who Actor, u Unit) (int64, error) 
 				return err
 			}
 		}
-		return tx.exec(`UPDATE units SET slug = ?, name = ?, kind = ?, parent_id = ?, calendar_id = ?, email = ?, active = ?
-			WHERE id = ?`, u.Slug, u.Name, u.Kind, u.ParentID, u.CalendarID, u.Email, u.Active, u.ID)
+		return tx.exec(`UPDATE units SET slug = ?, name = ?, kind = ?, parent_id = ?, calendar_id = ?, email = ?,
+			signature = ?, active = ? WHERE id = ?`,
+			u.Slug, u.Name, u.Kind, u.ParentID, u.CalendarID, u.Email, u.Signature, u.Active, u.ID)
 	})
 	return u.ID, err
 }
@@ -42,6 +45,7 @@ func (r *reference) checkUnit(u Unit) error {
 	var wrong problems
 	named(&wrong, u.Slug, u.Name)
 	checkEmail(&wrong, "email", u.Email, false)
+	checkSignature(&wrong, u.Signature)
 	if other, taken := r.unitBySlug[u.Slug]; taken && other.ID != u.ID {
 		wrong.add("slug", "taken", "Value", u.Slug)
 	}

@@ -15,6 +15,7 @@ type User struct {
 	Role         Role
 	Lang         string
 	Theme        string
+	Signature    string // below answers that go to the citizen alone
 	Active       bool
 	CreatedAt    Time
 	SeenAt       Time

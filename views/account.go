@@ -78,6 +78,14 @@ type Account struct {
 	Leave     LeaveForm
 	StandIns  []Option // who could stand in
 	Handings  []string // what can become of one's tickets: keys below "handing."
+
+	Signature      string // below answers that go to the citizen alone
+	SignatureLimit int
+	Answers        bool // writes answers at all
+	Tokens         []OwnToken
+	Scopes         []string  // what a token may be given, keys below "scope."
+	Token          TokenForm // as it was typed
+	TokenSecret    string    // just made, shown once
 }
 
 // Wish is a topic with the ways it comes by.
@@ -94,6 +102,20 @@ type WishWay struct {
 	Locked bool
 	Why    string // empty: it never can
 	By     string // who made it so
+}
+
+// OwnToken is one of the user's keys for programs.
+type OwnToken struct {
+	ID          int64
+	Name        string
+	Scopes      []string // keys below "scope."
+	Since, Used time.Time
+}
+
+// TokenForm is a token as it was typed.
+type TokenForm struct {
+	Name   string
+	Scopes map[string]bool
 }
 
 // Leave is one of the user's own.

@@ -24,6 +24,8 @@ var families = map[string][]string{
 	"macroscope": {"person", "unit", "all"},
 	"variable":   {"nama", "nomor", "unit", "batas_waktu", "kategori", "tautan", "petugas"},
 	"draftkind":  {"reply", "note"},
+	"tokenof":    {"house"},
+	"measure":    {"characters", "utf16", "bytes", "weighted"},
 	"failure": {
 		"address", "broken", "connect", "connection", "interrupted", "letter", "no_address", "no_answer",
 		"no_connector",
@@ -72,13 +74,13 @@ var families = map[string][]string{
 		"edits", "examples", "sets", "holds",
 	},
 	"label": {
-		"acceptance",
+		"acceptance", "owner",
 		"rate", "active", "after", "basis", "before", "calendar", "category", "channel", "code", "confidential",
 		"confirmed",
 		"created", "day", "email", "file", "first_response", "from", "handle", "holidaykind", "keywords", "kind",
 		"extension", "lead", "line", "matches", "name", "name_en", "name_id", "next_response", "official", "parent",
 		"position",
-		"priority", "q", "reason", "resolution", "role", "scope", "seen", "slug", "status", "subdistrict", "to",
+		"priority", "q", "reason", "resolution", "role", "scope", "seen", "signature", "slug", "status", "subdistrict", "to",
 		"unit", "used", "valid", "valid_from", "valid_to", "warn", "what", "year", "zone", "mon", "tue", "wed",
 		"thu", "fri", "sat", "sun", "ticket", "message", "attempts", "next",
 		"level", "whom", "ways", "hours", "policy", "every", "times", "urgent", "office", "user", "acting", "leave_tickets", "begins",
@@ -88,7 +90,7 @@ var families = map[string][]string{
 	},
 	"hint": {
 		"acceptance",
-		"rate", "account_active", "account_name", "account_unit", "basis", "category_active", "confidential",
+		"rate", "account_active", "account_name", "account_signature", "unit_signature", "account_unit", "basis", "category_active", "confidential",
 		"confirmed",
 		"handle", "holiday_basis", "holiday_file", "keywords", "name_en", "official", "place_code", "policy_active",
 		"extension", "policy_position", "position", "role", "slug", "spans", "target", "target_open", "token_name",

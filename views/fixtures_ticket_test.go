@@ -96,7 +96,7 @@ func (f fixture) ticket() *Ticket {
 		Stream: "/tickets/TGP-2026-004211/stream", Conflict: f.odd != "", Event: 77,
 		Extension: &Extension{ID: 3, Amount: f.s("7wd"), Reason: f.s("Dokumen di arsip provinsi."), By: f.s("Dewi"), At: ago(time.Hour)},
 		Closing:   &Closing{Outcome: "archived", Reason: f.s("Iklan"), By: f.s("Dewi"), At: ago(time.Hour)},
-		Reply:     ReplyForm{Seen: 6, Text: f.odd, Reaches: "network", To: f.s("@dishub.contoh"), Limit: 20000, FilesLimit: 5, FileSizeMB: 10, HadFiles: f.odd != "", Note: f.odd, Question: f.odd, Draft: f.composing(), NoteDraft: f.composing(), Macros: f.options(), Ask: f.odd, Opens: noon.Add(20 * time.Hour)},
+		Reply:     ReplyForm{Seen: 6, Most: 280, In: "weighted", Signature: f.s("Dinas Perhubungan"), Request: f.s("r1"), Text: f.odd, Reaches: "network", To: f.s("@dishub.contoh"), Limit: 20000, FilesLimit: 5, FileSizeMB: 10, HadFiles: f.odd != "", Note: f.odd, Question: f.odd, Draft: f.composing(), NoteDraft: f.composing(), Macros: f.options(), Ask: f.odd, Opens: noon.Add(20 * time.Hour)},
 		Forms: TicketForms{
 			Kinds: families["kind"], Priorities: families["priority"], Categories: f.options(), Units: f.names(), Places: f.options(),
 			People: f.names(), Kind: "complaint", Priority: "high", Place: f.s("depan gang Alamanda"), Reason: f.odd, Closure: f.odd,
@@ -200,6 +200,9 @@ func (f fixture) account() *Account {
 			{ID: 1, Agent: f.s("Firefox, Linux"), Address: "10.0.0.4", Since: ago(50 * time.Hour), Seen: ago(0), Current: true},
 			{ID: 2, Agent: f.s("Chrome, Android"), Address: f.s("10.0.0.9"), Since: ago(300 * time.Hour), Seen: ago(30 * time.Hour)},
 		},
+		Signature: f.s("Rani, Bidang Lalu Lintas"), SignatureLimit: 200, Answers: true, Scopes: families["scope"],
+		Token: TokenForm{Name: f.odd, Scopes: map[string]bool{"submit": true}}, TokenSecret: f.odd,
+		Tokens: []OwnToken{{ID: 3, Name: f.s("Skrip"), Scopes: []string{"submit", "tickets:read"}, Since: ago(time.Hour)}},
 	}
 }
 

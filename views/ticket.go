@@ -61,6 +61,10 @@ type ReplyForm struct {
 	Reaches    string // where the answer goes, key below "reach."
 	To         string // masked address or account for that text; may be empty
 	Limit      int    // longest text
+	Most       int    // longest answer the channel takes, the signature with it; 0: no limit of its own
+	In         string // what it is counted by, key below "measure."
+	Signature  string // what will stand below it; may be empty
+	Request    string // token that keeps the same answer from going out twice
 	FilesLimit int
 	FileSizeMB int
 	HadFiles   bool   // browsers forget chosen files: say so
