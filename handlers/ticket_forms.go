@@ -32,13 +32,9 @@ var ticketForms = map[string]ticketForm{
 	"notes": {
 		flash: "noted", fields: map[string]string{"text": "note_text"}, draft: models.DraftNote,
 		verb: func(h *handlers, c *fiber.Ctx, who models.Actor, number string) error {
-			called, err := numberOf(c, "mention", 0)
+			note, err := noteOf(c)
 			if err != nil {
 				return err
-			}
-			note := models.Noting{Text: c.FormValue("text"), Draft: c.FormValue("draft")}
-			if called != 0 {
-				note.Mentions = []int64{int64(called)}
 			}
 			_, err = h.Store.WriteNote(onceFor(c, who), who, number, note)
 			return err

@@ -54,3 +54,19 @@ func (h *handlers) answerScript(c *fiber.Ctx, who models.Actor, form ticketForm,
 	}
 	return c.Status(statuses[e.Code]).JSON(fiber.Map{"told": told, "field": e.Field, "draft": saved.Draft.Mark()})
 }
+
+// noteOf is a note as it was typed, with whom it calls upon: one from the list, and everybody picked while writing.
+func noteOf(c *fiber.Ctx) (models.Noting, error) {
+	note := models.Noting{Text: c.FormValue("text"), Draft: c.FormValue("draft")}
+	for _, value := range typed(c, "mention") {
+		if value == "" {
+			continue
+		}
+		called, err := strconv.ParseInt(value, 10, 64)
+		if err != nil {
+			return note, &models.Error{Code: models.Invalid, Field: "mention", Key: "invalid.number"}
+		}
+		note.Mentions = append(note.Mentions, called)
+	}
+	return note, nil
+}

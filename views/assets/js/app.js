@@ -7,4 +7,7 @@ import "./sent.js";
 import "./seen.js";
 import "./draft.js";
 import "./macro.js";
+import "./mention.js";
+import "./counter.js";
+import "./files.js";
 import "./chart.js";
