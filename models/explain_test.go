@@ -74,6 +74,7 @@ func overhear(s *Store) (seen *[]statement, stop func()) {
 var growing = []string{
 	"tickets", "messages", "clocks", "events", "flags", "notices", "outbox", "attachments", "citizens", "identities",
 	"assignments", "transfers", "pauses", "closures", "requests", "search", "steps", "drafts",
+	"errands", "errand_results", "presences", "followings",
 }
 
 var sourceForm = regexp.MustCompile(`(?i)\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+(?:AS\s+)?(\w+))?`)
@@ -327,7 +328,23 @@ func hotVerbs(s *Store, h house, number string, receipt *Receipt) map[string]fun
 			}
 			return err
 		},
-		"drafts":     func(ctx context.Context) error { _, err := s.Drafts(ctx, h.roads); return err },
+		"drafts":  func(ctx context.Context) error { _, err := s.Drafts(ctx, h.roads); return err },
+		"errands": func(ctx context.Context) error { _, err := s.Errands(ctx, h.roads); return err },
+		"many at once": func(ctx context.Context) error {
+			id, err := s.AskErrand(ctx, h.roads, ErrandAsk{
+				Action: "classify", Data: ErrandData{Kind: Complaint}, All: true, Filter: TicketFilter{Tab: TabUnit, Kind: Complaint},
+			})
+			for more := true; more && err == nil; {
+				more, err = s.WorkErrand(ctx, plainFill)
+			}
+			if err == nil {
+				_, err = s.Errand(ctx, h.roads, id, "done", 0)
+			}
+			if err == nil {
+				_, err = s.UndoErrand(ctx, h.roads, id)
+			}
+			return err
+		},
 		"drafted":    func(ctx context.Context) error { _, err := s.Drafted(ctx, h.roads); return err },
 		"purging":    func(ctx context.Context) error { _, err := s.Purge(ctx); return err },
 		"publishing": func(ctx context.Context) error { _, err := s.Publish(ctx); return err },

@@ -43,6 +43,7 @@ type TicketFilter struct {
 	Live     bool   // only what somebody still has to do something about
 	Response string // the tickets behind a figure of a report, see responses; Unit is then the one it belongs to
 	From, To Time   // received at or after From, before To
+	AsOf     Time   // opened by then: what came in later is not meant
 	Text     string // words of a message, author, place or number; see search.go
 	Cursor   string // Next of the page before, of the same filter
 	Limit    int    // rows of a page; 0: 50, at most 200

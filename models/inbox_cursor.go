@@ -31,7 +31,7 @@ func (f TicketFilter) cursor(p position) string {
 func (f TicketFilter) cursorHash(at []byte) []byte {
 	sum := sha256.Sum256(fmt.Appendf(at, "%+q", []any{
 		f.Tab, f.Unit, f.Kind, f.Category, f.Channel, f.Status, f.Place, f.Flag, f.Assignee, int64(f.From), int64(f.To), f.Text,
-		f.Below, f.Live, f.Response,
+		f.Below, f.Live, f.Response, int64(f.AsOf),
 	}))
 	return sum[:cursorHash]
 }

@@ -42,6 +42,9 @@ func newListing(ref *reference, who Actor, f TicketFilter, now Time) (*listing, 
 	if f.To > 0 {
 		q.add("t.received_at < ?", f.To)
 	}
+	if f.AsOf > 0 {
+		q.add("t.created_at <= ?", f.AsOf)
+	}
 	if live {
 		q.add("t.live = TRUE")
 	}

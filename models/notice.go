@@ -19,6 +19,9 @@ type Notice struct {
 // notify writes a notice to each user, or to whoever stands in for one who is away; mail asks for a place in their next
 // digest and Telegram message, unless they refused it.
 func (tx *Tx) notify(users []int64, ticket int64, key string, data any, mail bool) error {
+	if tx.errand != nil && (key == "assigned" || key == "transferred") {
+		return nil // told once for all of them, when the errand ends
+	}
 	ref, err := tx.store.reference(tx.ctx)
 	if err != nil {
 		return err

@@ -212,6 +212,18 @@ func (s *Store) act(ctx context.Context, who Actor, number string, c Capability,
 		if err := tx.once(ctx, t); err != nil {
 			return err
 		}
-		return verb(tx, t)
+		job, _ := ctx.Value(errandKey{}).(*errandJob)
+		if job == nil {
+			return verb(tx, t)
+		}
+		tx.errand = job
+		if err := tx.beginErrand(t); err != nil {
+			return err
+		}
+		before := beforeOf(t)
+		if err := verb(tx, t); err != nil {
+			return err
+		}
+		return tx.endErrandOn(id, before)
 	})
 }

@@ -17,6 +17,8 @@ type Tx struct {
 	now   Time // when the verb happens: never before what has happened to its ticket (notBefore)
 	clock Time // what the clock shows: how long something waits is counted from here
 	wake  bool // events were appended
+
+	errand *errandJob // the verb is one of many that somebody asked for at once
 }
 
 func (s *Store) newTx(ctx context.Context, conn gorm.ConnPool) *Tx {

@@ -33,7 +33,7 @@ var WishWays = []string{ByMail, ByTelegram}
 
 // topicOf returns the topic of a notice's key.
 func topicOf(key string) string {
-	key = strings.TrimPrefix(key, "flag.")
+	key = strings.TrimSuffix(strings.TrimPrefix(key, "flag."), "_many")
 	switch {
 	case slices.Contains(Topics, key):
 		return key
