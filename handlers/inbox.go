@@ -49,8 +49,12 @@ func (h *handlers) inbox(c *fiber.Ctx, who models.Actor) error {
 		return err
 	}
 	data.Drafts = len(drafted)
+	pick := who.Can(models.AnswerTickets) && who.Kind == models.ByUser
 	for i := range data.Rows {
-		data.Rows[i].Draft = drafted[list.Rows[i].ID]
+		data.Rows[i].Draft, data.Rows[i].Pick = drafted[list.Rows[i].ID], pick
+	}
+	if pick {
+		data.Pick = h.pickOf(data, last)
 	}
 	if f.Cursor == "" {
 		data.Stream = "/inbox/stream?after=" + strconv.FormatInt(last, 10)

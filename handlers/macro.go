@@ -70,18 +70,13 @@ func (h *handlers) macroWords(c *fiber.Ctx, who models.Actor) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	page := views.Page{Lang: official, Zone: zone}
-	due := ""
+	values := views.AnswerValues{
+		Name: v.Name, Number: v.Number, Unit: v.Unit, Category: v.Category, Link: v.Link, Officer: v.Officer, Zone: zone,
+	}
 	if v.DueAt.Set() {
-		due = page.FullTime(v.DueAt.Std())
+		values.Due = v.DueAt.Std()
 	}
-	if v.Name == "" {
-		v.Name = h.Views.T(official, "macro.nobody")
-	}
-	return models.FillMacro(m.Text, map[string]string{
-		"nama": v.Name, "nomor": v.Number, "unit": v.Unit, "batas_waktu": due, "kategori": v.Category, "tautan": v.Link,
-		"petugas": v.Officer,
-	}), nil
+	return models.FillMacro(m.Text, h.Views.Words(values)), nil
 }
 
 // macrosFor are the choices of the composer.

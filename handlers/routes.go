@@ -46,6 +46,14 @@ func (h *handlers) mainRoutes() []route {
 		{"GET", "/inbox", models.ReadTickets, h.staff(models.ReadTickets, h.inbox)},
 		{"GET", "/inbox/stream", models.ReadTickets, h.staff(models.ReadTickets, h.inboxStream)},
 
+		// Many tickets at once
+		{"GET", "/errands", models.AnswerTickets, h.staff(models.AnswerTickets, h.errands)},
+		{"GET", "/errands/new", models.AnswerTickets, h.staff(models.AnswerTickets, h.newErrand)},
+		{"POST", "/errands", models.AnswerTickets, h.staff(models.AnswerTickets, h.addErrand)},
+		{"GET", "/errands/:id", models.AnswerTickets, h.staff(models.AnswerTickets, h.errand)},
+		{"POST", "/errands/:id/cancellation", models.AnswerTickets, h.staff(models.AnswerTickets, h.cancelErrand)},
+		{"POST", "/errands/:id/undo", models.AnswerTickets, h.staff(models.AnswerTickets, h.undoErrand)},
+
 		// The dashboard
 		{"GET", "/dashboard", models.ReadReports, h.staff(models.ReadReports, h.dashboard)},
 		{"GET", "/dashboard/figures.csv", models.ReadReports, h.staff(models.ReadReports, h.figures)},

@@ -59,6 +59,7 @@ func (j *Jobs) Run(ctx context.Context) {
 	var under sync.WaitGroup
 	under.Go(func() { j.keepTime(ctx, work, &under) })
 	under.Go(func() { j.deliver(ctx, work) })
+	under.Go(func() { j.errands(ctx, work) })
 	<-ctx.Done()
 	ended := make(chan struct{})
 	go func() { under.Wait(); close(ended) }()

@@ -108,7 +108,9 @@ func (s *Store) Errands(ctx context.Context, who Actor) (all []Errand, err error
 }
 
 // CanUndo reports whether what an action did to many tickets can be taken back.
-func CanUndo(action string) bool { return slices.Contains([]string{"assign", "classify", "archive"}, action) }
+func CanUndo(action string) bool {
+	return slices.Contains([]string{"assign", "classify", "archive"}, action)
+}
 
 func (e *Errand) undoable(now Time) bool {
 	over := e.State != "collecting" && e.State != "running"

@@ -29,12 +29,13 @@ var kinds = map[string]string{
 	".png": "image/png", ".webmanifest": "application/manifest+json", ".md": "text/plain; charset=utf-8",
 }
 
-// loadAssets joins css/*.css into app.css and icons/*.svg into icons.svg; every other file keeps its name. All parts
-// of the page's JavaScript lie under one hash, because modules import one another by relative name.
+// loadAssets joins css/*.css into app.css, which every page has, css/staff/*.css into staff.css, and icons/*.svg into
+// icons.svg; every other file keeps its name. All parts of the page's JavaScript lie under one hash, because modules
+// import one another by relative name.
 func loadAssets(files fs.FS) (assets, error) {
 	a := assets{byName: map[string]asset{}, icons: map[string]string{}}
 	raw := map[string][]byte{}
-	var css, sprite bytes.Buffer
+	var css, staff, sprite bytes.Buffer
 	sprite.WriteString(`<svg xmlns="http://www.w3.org/2000/svg">`)
 	err := fs.WalkDir(files, "assets", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -45,6 +46,8 @@ func loadAssets(files fs.FS) (assets, error) {
 		switch path.Dir(name) {
 		case "assets/css":
 			css.Write(body)
+		case "assets/css/staff":
+			staff.Write(body)
 		case "assets/icons":
 			id := strings.TrimSuffix(base, ".svg")
 			a.icons[id] = ""
@@ -58,7 +61,7 @@ func loadAssets(files fs.FS) (assets, error) {
 		return a, err
 	}
 	sprite.WriteString("</svg>")
-	raw["app.css"], raw["icons.svg"] = css.Bytes(), sprite.Bytes()
+	raw["app.css"], raw["staff.css"], raw["icons.svg"] = css.Bytes(), staff.Bytes(), sprite.Bytes()
 	if err := a.pack(raw); err != nil {
 		return a, err
 	}

@@ -24,8 +24,13 @@ var families = map[string][]string{
 	"macroscope": {"person", "unit", "all"},
 	"variable":   {"nama", "nomor", "unit", "batas_waktu", "kategori", "tautan", "petugas"},
 	"draftkind":  {"reply", "note"},
-	"tokenof":    {"house"},
-	"measure":    {"characters", "utf16", "bytes", "weighted"},
+
+	"errandaction": {"assign", "classify", "transfer", "archive", "answer", "undo"},
+	"errandstate":  {"collecting", "running", "done", "cancelled", "stopped"},
+	"errandresult": {"done", "refused", "pending"},
+
+	"tokenof": {"house"},
+	"measure": {"characters", "utf16", "bytes", "weighted"},
 	"failure": {
 		"address", "broken", "connect", "connection", "interrupted", "letter", "no_address", "no_answer",
 		"no_connector",
@@ -79,7 +84,7 @@ var families = map[string][]string{
 		"confirmed",
 		"created", "day", "email", "file", "first_response", "from", "handle", "holidaykind", "keywords", "kind",
 		"extension", "lead", "line", "matches", "name", "name_en", "name_id", "next_response", "official", "parent",
-		"position",
+		"position", "tickets",
 		"priority", "q", "reason", "resolution", "role", "scope", "seen", "signature", "slug", "status", "subdistrict", "to",
 		"unit", "used", "valid", "valid_from", "valid_to", "warn", "what", "year", "zone", "mon", "tue", "wed",
 		"thu", "fri", "sat", "sun", "ticket", "message", "attempts", "next",
@@ -165,7 +170,7 @@ var families = map[string][]string{
 	"notice": {
 		"flag.near", "flag.late", "flag.critical", "assigned", "transferred", "returned", "send_failed", "urgent",
 		"citizen_wrote", "reopened", "extension_asked", "extension_approved", "extension_refused",
-		"merge_taken",
+		"merge_taken", "assigned_many", "transferred_many",
 	},
 	"mailintro":  {"receipt", "reply", "question", "reminder", "extended", "resolved", "unanswered", "digest", "password"},
 	"mailnext":   {"receipt", "reply", "question", "reminder", "extended", "resolved", "unanswered", "digest", "password"},

@@ -92,6 +92,10 @@ func (f fixture) rows(n int) []Row {
 
 func (f fixture) inbox(n int) *Inbox {
 	d := &Inbox{Tab: "unit", Filtered: f.odd != "", Clear: "/inbox?tab=unit", Rows: f.rows(n), Stream: "/inbox/stream"}
+	d.Pick = &Pick{Fields: []Option{{Value: "q", Label: f.s("jalan")}, {Value: "as_of", Label: "1764000000"}}, Total: 48}
+	for i := range d.Rows {
+		d.Rows[i].Pick = true
+	}
 	for i, key := range families["tab"] {
 		d.Tabs = append(d.Tabs, Tab{
 			Key: key, Href: "/inbox?tab=" + key, Count: []int{7, 48, 12, 5, 9, 0, 2, 1000}[i], More: i == 7, Current: i == 1,

@@ -11,6 +11,7 @@ type Inbox struct {
 	Next     string // address of the next page; empty on the last
 	First    string // address of the first page; empty when this is it
 	Stream   string // address of the live feed; empty: not live (older pages are not)
+	Pick     *Pick  // the rows can be chosen
 	Drafts   int    // tickets on which the user has begun to write
 }
 
@@ -49,4 +50,28 @@ func (f InboxFilter) Open() int {
 		}
 	}
 	return n
+}
+
+// Fields are what the address of the list holds: name and value of what is set.
+func (f InboxFilter) Fields(tab string) []Option {
+	var set []Option
+	for _, field := range []Option{
+		{Value: "tab", Label: tab},
+		{Value: "q", Label: f.Q},
+		{Value: "unit", Label: f.Unit},
+		{Value: "kind", Label: f.Kind},
+		{Value: "category", Label: f.Category},
+		{Value: "channel", Label: f.Channel},
+		{Value: "status", Label: f.Status},
+		{Value: "place", Label: f.Place},
+		{Value: "flag", Label: f.Flag},
+		{Value: "assignee", Label: f.Assignee},
+		{Value: "from", Label: f.From},
+		{Value: "to", Label: f.To},
+	} {
+		if field.Label != "" {
+			set = append(set, field)
+		}
+	}
+	return set
 }

@@ -27,6 +27,7 @@ type Row struct {
 	Due          Due    // without a level: shown without a clock
 	Handover     string // key below "handover."; empty: simply its unit's
 	Draft        bool   // the user has begun to write
+	Pick         bool   // it can be chosen for an errand
 }
 
 // Rows draws the rows of a list. They are written by hand because a template needs some 40 actions a row: fifty rows
@@ -47,7 +48,13 @@ func (p *Page) appendRow(b []byte, r *Row) []byte {
 	if r.Unread {
 		b = append(b, `" data-unread="`...)
 	}
-	b = append(b, `"><span class="row-channel" title="`...)
+	b = append(b, `">`...)
+	if r.Pick {
+		b = append(b, `<label class="row-pick"><input type="checkbox" name="ticket" form="errand" value="`...)
+		b = append(appendEscaped(b, r.Number), `" aria-label="`...)
+		b = append(appendEscaped(b, p.T("errand.pick", "Number", r.Number)), `"></label>`...)
+	}
+	b = append(b, `<span class="row-channel" title="`...)
 	channel := p.Word("channel", r.Channel)
 	b = append(appendEscaped(b, channel), `">`...)
 	b = append(append(b, p.Icon(channelIcon(r.Channel))...), `<span class="unseen">`...)

@@ -10,4 +10,5 @@ import "./macro.js";
 import "./mention.js";
 import "./counter.js";
 import "./files.js";
+import "./pick.js";
 import "./chart.js";
