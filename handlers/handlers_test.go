@@ -72,7 +72,7 @@ func TestRoutes_stateTheirCapability(t *testing.T) {
 		"/": true, "/lapor": true, "/lacak": true, "/lacak/messages": true, "/lacak/reopening": true,
 		"/lacak/confirmation": true, "/lacak/leaving": true, "/lacak/files/:sum": true, "/language": true, "/theme": true,
 		"/transparansi": true, "/login": true, "/logout": true,
-		"/assets/:hash/:name": true, "/api/v1/openapi.json": true, "/healthz": true, "/readyz": true,
+		"/assets/:hash/:name": true, "/app.webmanifest": true, "/worker.js": true, "/api/v1/openapi.json": true, "/healthz": true, "/readyz": true,
 	}
 	for _, r := range (&handlers{}).routes() {
 		t.Logf("%-5s %-40s %s", r.method, r.path, r.capability)

@@ -28,6 +28,7 @@ func (h *handlers) page(c *fiber.Ctx, name string, p *views.Page) error {
 		return err
 	}
 	p.Flash = h.flash(c)
+	markOwn(c)
 	return h.render(c, p, func(out io.Writer) error { return h.Views.Page(out, name, p) })
 }
 

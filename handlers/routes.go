@@ -36,6 +36,8 @@ func (h *handlers) mainRoutes() []route {
 		{"POST", "/language", models.Public, h.language},
 		{"POST", "/theme", models.Public, h.theme},
 		{"GET", "/assets/:hash/:name", models.Public, h.asset},
+		{"GET", "/app.webmanifest", models.Public, h.manifest},
+		{"GET", "/worker.js", models.Public, h.worker},
 
 		// Signing in
 		{"GET", "/login", models.Public, h.loginForm},
@@ -112,8 +114,10 @@ func (h *handlers) mainRoutes() []route {
 		{"POST", "/account/macros/:id", models.SignedIn, h.staff(models.SignedIn, h.saveMacro)},
 		{"POST", "/account/macros/:id/removal", models.SignedIn, h.staff(models.SignedIn, h.removeMacro)},
 		{"POST", "/account/kept/removal", models.SignedIn, h.staff(models.SignedIn, h.dropKept)},
+		{"GET", "/offline", models.SignedIn, h.staff(models.SignedIn, h.offline)},
 		{"GET", "/notices", models.SignedIn, h.staff(models.SignedIn, h.notices)},
 		{"POST", "/notices/reading", models.SignedIn, h.staff(models.SignedIn, h.readNotices)},
+		{"GET", "/notices/news", models.SignedIn, h.staff(models.SignedIn, h.news)},
 		{"GET", "/notices/:id", models.SignedIn, h.staff(models.SignedIn, h.readNotice)},
 
 		// Machines that watch

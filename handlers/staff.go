@@ -98,7 +98,7 @@ func (v *visitor) userBox() *views.UserBox {
 	if v == nil {
 		return nil
 	}
-	box := &views.UserBox{Name: v.user.Name, Role: string(v.user.Role), Unread: v.unread, Kept: v.kept, Can: map[string]bool{}}
+	box := &views.UserBox{ID: v.user.ID, Name: v.user.Name, Role: string(v.user.Role), Unread: v.unread, Kept: v.kept, Can: map[string]bool{}}
 	for _, c := range v.actor.Capabilities() {
 		box.Can[string(c)] = true
 	}

@@ -24,6 +24,9 @@ func (h *handlers) ticket(c *fiber.Ctx, who models.Actor) error {
 	if err := h.ticketChoices(c, who, data); err != nil {
 		return err
 	}
+	if data.Confidential > 0 {
+		c.Locals("unkept", true)
+	}
 	data.BackToInbox = "/inbox"
 	if from := localAddress(c.Get("Referer"), ""); strings.HasPrefix(from, "/inbox?") {
 		data.BackToInbox = from

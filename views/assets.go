@@ -139,6 +139,12 @@ func (v *Views) Asset(hash, name string) (body, gzipped []byte, contentType stri
 	return a.body, a.gzipped, a.kind, true
 }
 
+// File returns a file whose address must not change with its content.
+func (v *Views) File(name string) []byte { return v.assets.byName[name].body }
+
+// Address returns where browsers get a file; ok is false for a name that does not exist.
+func (v *Views) Address(name string) (address string, ok bool) { return v.assets.address(name) }
+
 func (a assets) address(name string) (string, bool) {
 	file, ok := a.byName[name]
 	return "/assets/" + file.hash + "/" + name, ok

@@ -36,6 +36,7 @@ func (p *Page) draw(add func(b []byte) []byte) template.HTML {
 
 // UserBox is the signed-in user as the top bar shows them.
 type UserBox struct {
+	ID     int64
 	Name   string
 	Role   string          // key below "role."
 	Can    map[string]bool // names of the user's capabilities

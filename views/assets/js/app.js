@@ -11,4 +11,8 @@ import "./mention.js";
 import "./counter.js";
 import "./files.js";
 import "./pick.js";
+import "./queue.js";
+import "./offline.js";
+import "./notify.js";
+import "./news.js";
 import "./chart.js";

@@ -45,6 +45,7 @@ document.addEventListener("paste", (event) => {
   event.preventDefault();
   told.textContent = told.dataset.paste.replace("{n}", number(pasted.length)).replace("{m}", number(limit));
 });
+document.addEventListener("reset", ({ target }) => setTimeout(() => target.querySelectorAll?.("textarea[data-measure]").forEach(count)));
 const all = () => document.querySelectorAll("textarea[data-measure]").forEach(count);
 document.addEventListener("htmx:after:swap", all);
 all();

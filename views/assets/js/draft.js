@@ -54,6 +54,11 @@ document.addEventListener("submit", ({ target }) => {
   clearTimeout(state.timer);
   state.sent = true;
 }, true);
+// What waits for a network goes its own way: the form begins anew.
+document.addEventListener("queued", ({ target }) => {
+  target.elements.draft.value = "";
+  known.set(target.id, { mark: "", saved: "", timer: 0, busy: null });
+});
 // After a form was sent, one that is as the server drew it begins anew; one still being written in keeps its mark.
 document.addEventListener("htmx:after:swap", () => {
   for (const form of document.querySelectorAll("form[data-draft]")) {
