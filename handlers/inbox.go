@@ -36,7 +36,8 @@ func (h *handlers) inbox(c *fiber.Ctx, who models.Actor) error {
 	}
 	data := inboxPage(f, list, c.Query("from"), c.Query("to"), language(c))
 	for _, count := range counts {
-		if count.Tab == models.TabHandover && count.Count == 0 && f.Tab != count.Tab {
+		rare := count.Tab == models.TabHandover || count.Tab == models.TabFollowed
+		if rare && count.Count == 0 && f.Tab != count.Tab {
 			continue // rare: the row of tabs is full
 		}
 		data.Tabs = append(data.Tabs, views.Tab{
@@ -49,6 +50,9 @@ func (h *handlers) inbox(c *fiber.Ctx, who models.Actor) error {
 		return err
 	}
 	data.Drafts = len(drafted)
+	if err := h.presentIn(c, who, list, data.Rows); err != nil {
+		return err
+	}
 	pick := who.Can(models.AnswerTickets) && who.Kind == models.ByUser
 	for i := range data.Rows {
 		data.Rows[i].Draft, data.Rows[i].Pick = drafted[list.Rows[i].ID], pick

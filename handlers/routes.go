@@ -80,6 +80,8 @@ func (h *handlers) mainRoutes() []route {
 		{"POST", "/tickets/:number/transfers", models.TransferTickets, h.onTicket(models.TransferTickets, "transfers")},
 		{"POST", "/tickets/:number/transfers/:id/acceptance", models.TransferTickets, h.onTicket(models.TransferTickets, "acceptance")},
 		{"POST", "/tickets/:number/transfers/:id/return", models.TransferTickets, h.onTicket(models.TransferTickets, "return")},
+		{"POST", "/tickets/:number/following", models.ReadTickets, h.onTicket(models.ReadTickets, "following")},
+		{"POST", "/tickets/:number/following/end", models.ReadTickets, h.onTicket(models.ReadTickets, "unfollowing")},
 		{"POST", "/tickets/:number/pause", models.AnswerTickets, h.onTicket(models.AnswerTickets, "pause")},
 		{"POST", "/tickets/:number/pause/end", models.AnswerTickets, h.onTicket(models.AnswerTickets, "end")},
 		{"POST", "/tickets/:number/extension", models.AnswerTickets, h.onTicket(models.AnswerTickets, "extension")},

@@ -48,13 +48,16 @@ func (h *handlers) stream(c *fiber.Ctx, who models.Actor, ticket int64) error {
 		if last > known {
 			h.tell(w, last)
 		}
-		h.follow(w, sub, session)
+		if h.follow(w, sub, session, func() { h.looks(context.Background(), who, ticket) }) && ticket != 0 {
+			_ = h.Store.LookAway(context.Background(), who, ticket)
+		}
 	})
 	return nil
 }
 
-// follow writes a line for every change until the browser, the session, the house, or the time of the stream is gone.
-func (h *handlers) follow(w *bufio.Writer, sub *models.Subscription, session int64) {
+// follow writes a line for every change until the browser, the session, the house, or the time of the stream is gone;
+// false for the last two, after which the browser comes again. Each beat says that somebody is still looking.
+func (h *handlers) follow(w *bufio.Writer, sub *models.Subscription, session int64, looks func()) (gone bool) {
 	beat := time.NewTicker(h.Heartbeat)
 	defer beat.Stop()
 	end := time.NewTimer(streamAtMost)
@@ -68,15 +71,19 @@ func (h *handlers) follow(w *bufio.Writer, sub *models.Subscription, session int
 			}
 		case <-beat.C:
 			if open, err := h.Store.SessionOpen(context.Background(), session); err == nil && !open {
-				return
+				return true
+			}
+			if sub.Ticket() != 0 {
+				looks()
 			}
 			_, _ = w.WriteString(":\n\n")
 		case <-end.C:
-			return
+			return false
 		case <-sub.Ended():
-			return
+			return false
 		}
 	}
+	return true
 }
 
 // tell says that something changed, and how many milliseconds the page shall wait before it asks again.

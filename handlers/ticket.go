@@ -18,6 +18,9 @@ func (h *handlers) ticket(c *fiber.Ctx, who models.Actor) error {
 	if err != nil {
 		return err
 	}
+	if !wantsPart(c) {
+		h.looks(c.UserContext(), who, data.view.ID)
+	}
 	if wantsPart(c) {
 		return h.part(c, "ticket", "live", &views.Page{Data: data.Ticket})
 	}
@@ -82,8 +85,12 @@ func (h *handlers) ticketData(c *fiber.Ctx, who models.Actor) (*ticketPage, erro
 	d.Actions.Take = v.Possible.Assign && v.AssigneeID == 0 && who.Kind == models.ByUser && who.In(v.UnitID)
 	d.Forms.Me = strconv.FormatInt(who.ID, 10)
 	d.Reply = replyOf(v)
+	page := &ticketPage{Ticket: d, view: v}
+	if err := h.togetherOf(c, who, page); err != nil {
+		return nil, err
+	}
 	h.tidyOf(v, d)
-	return &ticketPage{Ticket: d, view: v}, nil
+	return page, nil
 }
 
 // noticesOf are the boxes above the conversation: waiting, handed over, ended.

@@ -58,9 +58,11 @@ var ticketForms = map[string]ticketForm{
 			if err != nil {
 				return err
 			}
-			return h.Store.Assign(c.UserContext(), who, number, int64(user))
+			return h.Store.AssignWith(c.UserContext(), who, number, int64(user), c.FormValue("assignment_note"))
 		},
-		keep: func(c *fiber.Ctx, d *views.Ticket) { d.Forms.Assignee = c.FormValue("assignee") },
+		keep: func(c *fiber.Ctx, d *views.Ticket) {
+			d.Forms.Assignee, d.Forms.AssignmentNote = c.FormValue("assignee"), c.FormValue("assignment_note")
+		},
 	},
 	"transfers": {
 		flash: "transferred",
@@ -174,7 +176,10 @@ var ticketForms = map[string]ticketForm{
 func (h *handlers) onTicket(need models.Capability, name string) fiber.Handler {
 	form, ok := ticketForms[name]
 	if !ok {
-		form = tidyForms[name]
+		form, ok = tidyForms[name]
+	}
+	if !ok {
+		form = togetherForms[name]
 	}
 	return h.staff(need, func(c *fiber.Ctx, who models.Actor) error {
 		err := form.verb(h, c, who, c.Params("number"))
@@ -233,7 +238,9 @@ func (h *handlers) ticketAgain(c *fiber.Ctx, who models.Actor, form ticketForm, 
 			page.Errors[field] = text
 		}
 	} else {
-		data.Conflict = e.Key == "conflict.answered_meanwhile"
+		if data.Conflict = e.Key == "conflict.answered_meanwhile"; data.Conflict {
+			crossed(c, data.Ticket, e)
+		}
 		page.Summary = h.Views.T(language(c), "error."+e.Key, e.Args...)
 	}
 	if data.Conflict && form.answer && data.view.Said(who, c.FormValue("text")) {

@@ -3,10 +3,21 @@ package models
 import (
 	"context"
 	"strings"
+
+	"tanggap/models/text"
 )
 
 // Assign gives the ticket to one user of its unit; 0 takes it back to nobody. Invalid if that user may not see it.
 func (s *Store) Assign(ctx context.Context, who Actor, number string, user int64) error {
+	return s.AssignWith(ctx, who, number, user, "")
+}
+
+// AssignWith hands it over with a note for the colleague, which the citizen never sees.
+func (s *Store) AssignWith(ctx context.Context, who Actor, number string, user int64, note string) error {
+	note = text.Clean(note)
+	if err := tooLong("assignment_note", note); err != nil {
+		return err
+	}
 	var to, absent Actor
 	if user != 0 {
 		var err error
@@ -28,6 +39,11 @@ func (s *Store) Assign(ctx context.Context, who Actor, number string, user int64
 		}
 		if user != 0 && (!to.Can(AnswerTickets) || !to.In(t.UnitID) || t.Confidential > to.Confidential) {
 			return invalid("assignee", "assignee_scope", "Name", to.Name)
+		}
+		if note != "" {
+			if _, err := tx.note(who, t, note, nil); err != nil {
+				return err
+			}
 		}
 		if t.AssigneeID == user {
 			return nil

@@ -94,6 +94,9 @@ func (tx *Tx) close(who Actor, t *Ticket, status Status, event EventType, words 
 		return err
 	}
 	t.Status, t.ClosedAt = status, tx.now
+	if err := tx.noticeFollowers(who, t, "followed_ended"); err != nil {
+		return err
+	}
 	data := map[string]any{"public": public}
 	if !public {
 		data["reason"] = words

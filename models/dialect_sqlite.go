@@ -88,7 +88,12 @@ func (d *sqliteDialect) locking() string { return "" }
 func (d *sqliteDialect) claiming() string { return "" }
 
 // using: SQLite plans a statement once, without its values. A list whose index cannot serve it fails, and is noticed.
-func (d *sqliteDialect) using(index string) string { return " INDEXED BY " + index }
+func (d *sqliteDialect) using(index string) string {
+	if index == byNumber {
+		return " NOT INDEXED"
+	}
+	return " INDEXED BY " + index
+}
 
 // insert asks the connection for the id instead: for RETURNING SQLite makes a table of its own each time, which doubles
 // the cost of an insert (12 µs against 5). Of a row that was updated instead the connection does not know it.

@@ -89,6 +89,11 @@ func (s *Store) KeepDraft(ctx context.Context, who Actor, number string, in Draf
 	d := Draft{UserID: who.ID, TicketID: ticket, Kind: in.Kind, Number: number, Text: in.Text}
 	saved.Moved = err != nil
 	err = s.update(ctx, func(tx *Tx) (err error) {
+		if !saved.Moved {
+			if err := tx.writes(who.ID, ticket, in.Text); err != nil {
+				return err
+			}
+		}
 		saved.Draft, saved.Crossed, err = tx.saveDraft(d, in.Mark)
 		return err
 	})
@@ -166,6 +171,9 @@ func (tx *Tx) draftsOf(user, ticket int64, kind DraftKind) ([]Draft, error) {
 func (tx *Tx) dropSent(who Actor, ticket int64, kind DraftKind, words, mark string) error {
 	if who.Kind != ByUser {
 		return nil
+	}
+	if err := tx.writes(who.ID, ticket, ""); err != nil {
+		return err
 	}
 	id, revision := parseMark(mark)
 	versions, err := tx.draftsOf(who.ID, ticket, kind)

@@ -22,6 +22,7 @@ type Change struct {
 	TicketID int64
 	UnitID   int64
 	Type     EventType
+	quiet    bool // of interest to who has the ticket open, not to lists
 }
 
 // Subscription receives the changes its actor may see, coalesced: Ready fires, Take empties.
@@ -61,6 +62,9 @@ func (s *Store) Subscribe(who Actor, ticket int64) *Subscription {
 // Ready fires when there is something to take.
 func (sub *Subscription) Ready() <-chan struct{} { return sub.ready }
 
+// Ticket is the one that is followed; 0: all in sight.
+func (sub *Subscription) Ticket() int64 { return sub.ticket }
+
 // Ended is closed when the house goes down, so that open streams end.
 func (sub *Subscription) Ended() <-chan struct{} { return sub.feed.ended }
 
@@ -84,7 +88,7 @@ func (sub *Subscription) wants(c Change) bool {
 	if sub.ticket != 0 {
 		return c.TicketID == sub.ticket
 	}
-	return c.TicketID != 0 && sub.who.Can(ReadTickets) && sub.who.In(c.UnitID)
+	return !c.quiet && c.TicketID != 0 && sub.who.Can(ReadTickets) && sub.who.In(c.UnitID)
 }
 
 func (sub *Subscription) offer(changes []Change) {
@@ -130,7 +134,7 @@ func (s *Store) Follow(ctx context.Context) {
 	if err != nil {
 		slog.Error("feed", "error", err)
 	}
-	seen := window{}
+	seen, there := window{}, watch{}
 	for {
 		select {
 		case <-ctx.Done():
@@ -154,6 +158,11 @@ func (s *Store) Follow(ctx context.Context) {
 			}
 		}
 		s.tell(fresh)
+		present, err := s.presenceChanges(ctx, &there, last)
+		if err != nil && ctx.Err() == nil {
+			slog.Error("feed", "error", err)
+		}
+		s.tell(present)
 		select {
 		case <-ctx.Done():
 		case <-time.After(feedAtMostEvery):

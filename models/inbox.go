@@ -20,11 +20,12 @@ const (
 	TabLate       Tab = "late"       // past due
 	TabWaiting    Tab = "waiting"    // for the citizen
 	TabHandover   Tab = "handover"   // between two units: to be accepted, or returned twice
+	TabFollowed   Tab = "followed"   // that the actor follows
 	TabAll        Tab = "all"        // everything in scope
 )
 
 // Tabs lists all tabs in the order they are shown.
-var Tabs = []Tab{TabMine, TabUnit, TabUnassigned, TabNear, TabLate, TabWaiting, TabHandover, TabAll}
+var Tabs = []Tab{TabMine, TabUnit, TabUnassigned, TabNear, TabLate, TabWaiting, TabHandover, TabFollowed, TabAll}
 
 // TicketFilter says which tickets a list holds; what is empty does not narrow it. Live tickets come by due time. A list
 // that may hold closed ones comes newest first: without a tab, and in the tabs mine, unit and all as soon as a closed

@@ -21,6 +21,9 @@ type listing struct {
 	clocks *clockWalk // along which the list runs instead, behind a unit's figure
 }
 
+// byNumber stands for no index but the ids of the tickets themselves.
+const byNumber = ""
+
 // Up to this many units a list is merged from one index range per unit; for more, the index of the whole house is
 // walked and the units checked in it, because hits come often then.
 const unitsMerged = 8
@@ -86,6 +89,8 @@ func (q *listing) tab(wrong *problems) (live bool) {
 	case TabHandover:
 		q.add("t.handover > 0")
 		return true
+	case TabFollowed:
+		q.add("t.id IN (SELECT ticket_id FROM followings WHERE user_id = ?)", q.who.ID)
 	default:
 		wrong.add("tab", "choice", "Value", f.Tab, "Allowed", Tabs)
 	}
@@ -204,6 +209,8 @@ func (q *listing) choose(live bool) {
 	someone := f.Tab == TabMine || f.Assignee != "" && f.Assignee != "none"
 	nobody := f.Tab == TabUnassigned || f.Assignee == "none"
 	switch {
+	case f.Tab == TabFollowed:
+		q.index = byNumber // the few that somebody follows
 	case !live && few:
 		q.index, q.merge = "tickets_unit", true
 	case !live:

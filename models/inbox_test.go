@@ -42,7 +42,8 @@ func scatter(t testing.TB, s *Store, n int) *crowd {
 				return err
 			}
 		}
-		return nil
+		return tx.exec(`INSERT INTO followings (user_id, ticket_id, created_at)
+			SELECT u.id, t.id, 0 FROM users u, tickets t WHERE t.id % 5 = 0`)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -115,7 +116,7 @@ func (c *crowd) brute(who Actor, f TicketFilter) []int64 {
 			(f.Tab != TabMine || t.AssigneeID == who.ID) && (f.Tab != TabUnit || slices.Contains(who.Units, t.UnitID)) &&
 			(f.Tab != TabUnassigned || t.AssigneeID == 0) && (f.Tab != TabNear || near(&t)) &&
 			(f.Tab != TabLate || t.DueAt < c.now) && (f.Tab != TabWaiting || t.Status == StatusWaiting) &&
-			(f.Tab != TabHandover || t.Handover > 0) &&
+			(f.Tab != TabHandover || t.Handover > 0) && (f.Tab != TabFollowed || who.Kind == ByUser && t.ID%5 == 0) &&
 			(f.Unit == "" || t.UnitID == units[f.Unit]) && (f.Category == "" || t.CategoryID == categories[f.Category]) &&
 			(f.Kind == "" || t.Kind == f.Kind) && (f.Channel == "" || t.Channel == f.Channel) &&
 			(f.Status == "" || t.Status == f.Status) && (f.Place == "" || slices.Contains(places[f.Place], t.PlaceID)) &&

@@ -72,6 +72,9 @@ func (tx *Tx) hear(who Actor, t *Ticket, body string, words []string, at Time, i
 	if err := tx.noticeAssignee(t, "citizen_wrote"); err != nil {
 		return 0, err
 	}
+	if err := tx.noticeFollowers(who, t, "followed_wrote"); err != nil {
+		return 0, err
+	}
 	if err := tx.alarm(t, body); err != nil {
 		return 0, err
 	}

@@ -34,24 +34,30 @@ func (s *Store) WriteNote(ctx context.Context, who Actor, number string, n Notin
 	}
 	var note *Message
 	err = s.act(ctx, who, number, AnswerTickets, func(tx *Tx, t *Ticket) error {
-		note = &Message{
-			TicketID: t.ID, Direction: Note, Author: who.Name, UserID: who.ID, Text: words, At: tx.now,
-			ReceivedAt: tx.now, State: Noted,
-		}
-		if err := tx.addMessage(note, text.Tokens(words)); err != nil {
-			return err
-		}
 		if err := tx.dropSent(who, t.ID, DraftNote, typed, n.Draft); err != nil {
 			return err
 		}
-		data := map[string]any{"message": note.ID}
-		if len(called) > 0 {
-			data["called"] = called
-			if err := tx.notify(called, t.ID, "mentioned", nil, true); err != nil {
-				return err
-			}
-		}
-		return tx.record(who, NoteAdded, t.ID, t.UnitID, data)
+		note, err = tx.note(who, t, words, called)
+		return err
 	})
 	return note, err
+}
+
+// note writes it, and tells those it calls upon.
+func (tx *Tx) note(who Actor, t *Ticket, words string, called []int64) (*Message, error) {
+	note := &Message{
+		TicketID: t.ID, Direction: Note, Author: who.Name, UserID: who.ID, Text: words, At: tx.now,
+		ReceivedAt: tx.now, State: Noted,
+	}
+	if err := tx.addMessage(note, text.Tokens(words)); err != nil {
+		return nil, err
+	}
+	data := map[string]any{"message": note.ID}
+	if len(called) > 0 {
+		data["called"] = called
+		if err := tx.notify(called, t.ID, "mentioned", nil, true); err != nil {
+			return nil, err
+		}
+	}
+	return note, tx.record(who, NoteAdded, t.ID, t.UnitID, data)
 }

@@ -24,6 +24,7 @@ func (s *Store) Purge(ctx context.Context) (int64, error) {
 			{"DELETE FROM drafts WHERE updated_at <= ?", tx.now.Add(-draftsStay)},
 			{"DELETE FROM errand_results WHERE errand_id IN (SELECT id FROM errands WHERE created_at <= ?)", tx.now.Add(-errandsKept)},
 			{"DELETE FROM errands WHERE created_at <= ?", tx.now.Add(-errandsKept)},
+			{"DELETE FROM presences WHERE until_at <= ?", tx.now},
 			{"DELETE FROM throttles WHERE resets_at <= ?", tx.now},
 			{"DELETE FROM policy_changes WHERE saved_at = 253402300799 AND created_at <= ?", tx.now.Add(-draftsKept)},
 			{"DELETE FROM requests WHERE created_at <= ? AND scope NOT LIKE 'import:%'", tx.now.Add(-requestsKept)},

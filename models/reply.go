@@ -47,6 +47,9 @@ func (s *Store) Reply(ctx context.Context, who Actor, number string, r Reply) (*
 		if err := tx.dropSent(who, t.ID, DraftReply, r.Text, r.Draft); err != nil {
 			return err
 		}
+		if err := tx.noticeFollowers(who, t, "followed_answered"); err != nil {
+			return err
+		}
 		return tx.reclock(t)
 	})
 	if err != nil {

@@ -17,8 +17,8 @@ var families = map[string][]string{
 		"form", "api", "phone", "letter", "visit", "email", "facebook", "instagram", "whatsapp", "telegram", "x",
 		"tiktok", "youtube", "import",
 	},
-	"tab":        {"mine", "unit", "unassigned", "near", "late", "waiting", "handover", "all"},
-	"empty":      {"mine", "unit", "unassigned", "near", "late", "waiting", "handover", "all"},
+	"tab":        {"mine", "unit", "unassigned", "near", "late", "waiting", "handover", "followed", "all"},
+	"empty":      {"mine", "unit", "unassigned", "near", "late", "waiting", "handover", "followed", "all"},
 	"handover":   {"pending", "late", "returned"},
 	"send":       {"reply", "mail", "receipt"},
 	"macroscope": {"person", "unit", "all"},
@@ -170,7 +170,7 @@ var families = map[string][]string{
 	"notice": {
 		"flag.near", "flag.late", "flag.critical", "assigned", "transferred", "returned", "send_failed", "urgent",
 		"citizen_wrote", "reopened", "extension_asked", "extension_approved", "extension_refused",
-		"merge_taken", "assigned_many", "transferred_many",
+		"merge_taken", "assigned_many", "transferred_many", "followed_wrote", "followed_answered", "followed_ended",
 	},
 	"mailintro":  {"receipt", "reply", "question", "reminder", "extended", "resolved", "unanswered", "digest", "password"},
 	"mailnext":   {"receipt", "reply", "question", "reminder", "extended", "resolved", "unanswered", "digest", "password"},
@@ -181,7 +181,7 @@ var families = map[string][]string{
 		"resolved", "archived", "reopened", "retried", "cancelled", "opened", "message_sent", "citizen_reopened",
 		"citizen_confirmed", "left",
 		"saved", "password_changed", "session_revoked", "sessions_revoked", "signed_out", "expired",
-		"restored", "read", "merged", "unmerged",
+		"restored", "read", "merged", "unmerged", "followed", "unfollowed",
 	},
 	"error": {
 		"not_found", "denied", "unavailable", "internal", "csrf", "too_large", "rate", "login", "code", "method",

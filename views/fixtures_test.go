@@ -98,7 +98,7 @@ func (f fixture) inbox(n int) *Inbox {
 	}
 	for i, key := range families["tab"] {
 		d.Tabs = append(d.Tabs, Tab{
-			Key: key, Href: "/inbox?tab=" + key, Count: []int{7, 48, 12, 5, 9, 0, 2, 1000}[i], More: i == 7, Current: i == 1,
+			Key: key, Href: "/inbox?tab=" + key, Count: []int{7, 48, 12, 5, 9, 0, 2, 3, 1000}[i], More: i == 8, Current: i == 1,
 		})
 	}
 	d.Filter = InboxFilter{

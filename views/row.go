@@ -27,7 +27,8 @@ type Row struct {
 	Due          Due    // without a level: shown without a clock
 	Handover     string // key below "handover."; empty: simply its unit's
 	Draft        bool   // the user has begun to write
-	Pick         bool   // it can be chosen for an errand
+	Present      []Present
+	Pick         bool // it can be chosen for an errand
 }
 
 // Rows draws the rows of a list. They are written by hand because a template needs some 40 actions a row: fifty rows
@@ -90,6 +91,7 @@ func (p *Page) appendFacts(b []byte, r *Row) []byte {
 	if r.Draft {
 		fact("tag tag-draft", p.T("draft.badge"))
 	}
+	b = p.appendPresent(b, r.Present)
 	fact("tag tag-"+status(r.Status), p.Word("status", r.Status))
 	fact("fact number", r.Number)
 	fact("fact", p.Word("kind", r.Kind))
@@ -105,6 +107,25 @@ func (p *Page) appendFacts(b []byte, r *Row) []byte {
 		b = append(appendEscaped(b, r.Assignee), `</span>`...)
 	}
 	return b
+}
+
+// appendPresent draws who else has a ticket open; who writes stands first.
+func (p *Page) appendPresent(b []byte, present []Present) []byte {
+	for _, one := range present {
+		if one.Writing {
+			b = append(append(b, `<span class="tag tag-writing">`...), p.Icon("pencil")...)
+			b = append(appendEscaped(b, p.T("together.writing", "Name", one.Name)), `</span> `...)
+			continue
+		}
+		b = append(append(b, `<span class="tag tag-looking">`...), p.Icon("eye")...)
+		b = append(appendEscaped(b, p.T("together.looking", "Name", one.Name)), `</span> `...)
+	}
+	return b
+}
+
+// Presents draws them beside a ticket.
+func (p *Page) Presents(present []Present) template.HTML {
+	return p.draw(func(b []byte) []byte { return p.appendPresent(b, present) })
 }
 
 // author is the name lists show, or the word for somebody who gave none.

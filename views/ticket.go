@@ -41,6 +41,10 @@ type Ticket struct {
 	Closing     *Closing   // nil: live
 	Stream      string     // address of the live feed; empty: not live
 	Event       int64      // the last the page knows of
+	Fresh       []Message  // what came meanwhile
+	Anyhow      string     // the button that sends all the same: "send", "resolve" or another way
+	Present     []Present  // who else has the ticket open
+	Follows     bool       // the user is told of what happens to it
 	Conflict    bool       // there are new messages: the text is kept, the page shows what came
 	Reply       ReplyForm
 	Forms       TicketForms
@@ -90,6 +94,7 @@ type TicketForms struct {
 
 	Kind, Category, Priority, PlaceID, Place string // classification, as it stands or was sent
 	Assignee                                 string // user id
+	AssignmentNote                           string // what staff only see
 	Unit, Reason, Answer                     string // transfer
 	PauseDays                                string
 	PauseDaysLimit                           int

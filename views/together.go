@@ -1,0 +1,7 @@
+package views
+
+// Present is a colleague who has a ticket open.
+type Present struct {
+	Name    string
+	Writing bool
+}
