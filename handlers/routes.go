@@ -90,11 +90,22 @@ func (h *handlers) mainRoutes() []route {
 		{"POST", "/tickets/:number/closure", models.AnswerTickets, h.onTicket(models.AnswerTickets, "closure")},
 		{"POST", "/tickets/:number/archive", models.AnswerTickets, h.onTicket(models.AnswerTickets, "archive")},
 		{"POST", "/tickets/:number/reopening", models.AnswerTickets, h.onTicket(models.AnswerTickets, "reopening")},
+		{"POST", "/tickets/:number/incident", models.AnswerTickets, h.onTicket(models.AnswerTickets, "incident")},
+		{"POST", "/tickets/:number/incident/end", models.AnswerTickets, h.onTicket(models.AnswerTickets, "leaving")},
 		{"POST", "/tickets/:number/merge", models.AnswerTickets, h.onTicket(models.AnswerTickets, "merge")},
 		{"POST", "/tickets/:number/merge/end", models.AnswerTickets, h.onTicket(models.AnswerTickets, "unmerge")},
 		{"POST", "/tickets/:number/messages/:id/cancel", models.AnswerTickets, h.onTicket(models.AnswerTickets, "cancel")},
 		{"POST", "/tickets/:number/sends/:id/retry", models.AnswerTickets, h.onTicket(models.AnswerTickets, "retry")},
 		{"POST", "/tickets/:number/sends/:id/arrival", models.AnswerTickets, h.onTicket(models.AnswerTickets, "arrival")},
+
+		// Failures many citizens report
+		{"GET", "/incidents", models.ReadTickets, h.staff(models.ReadTickets, h.incidents)},
+		{"GET", "/incidents/:id", models.ReadTickets, h.staff(models.ReadTickets, h.incident)},
+		{"POST", "/incidents/:id/tickets", models.AnswerTickets, h.onIncident(models.AnswerTickets, "incident_joined", h.joinIncident)},
+		{"POST", "/incidents/:id/answers", models.AnswerTickets, h.onIncident(models.AnswerTickets, "incident_asked", h.answerIncident)},
+		{"POST", "/incidents/:id/answers/:answer/approval", models.Approve, h.onIncident(models.Approve, "incident_approved", h.decideIncident(true))},
+		{"POST", "/incidents/:id/answers/:answer/refusal", models.Approve, h.onIncident(models.Approve, "incident_refused", h.decideIncident(false))},
+		{"POST", "/incidents/:id/end", models.AnswerTickets, h.onIncident(models.AnswerTickets, "incident_ended", h.endIncident)},
 
 		// One's own account
 		{"GET", "/account", models.SignedIn, h.staff(models.SignedIn, h.account)},
@@ -150,6 +161,7 @@ func (h *handlers) api() []endpoint {
 		{"DELETE", "/tickets/:number/pause", models.AnswerTickets, "Let the clocks go on", does(h.apiResume)},
 		{"POST", "/tickets/:number/closure", models.AnswerTickets, "Resolve or archive it", does(h.apiClose)},
 		{"POST", "/tickets/:number/reopening", models.AnswerTickets, "Take it up again", does(h.apiReopen)},
+		{"POST", "/tickets/:number/incident", models.AnswerTickets, "Put it under an incident, or open one", does(h.apiJoinIncident)},
 		{"POST", "/tickets/:number/merge", models.AnswerTickets, "Merge it into an earlier one", does(h.apiMerge)},
 		{"DELETE", "/tickets/:number/merge", models.AnswerTickets, "Undo that", does(h.apiUnmerge)},
 		{"GET", "/tickets/:number/clocks", models.ReadTickets, "Its clocks, with the steps each date was counted by", does(h.apiClocks)},

@@ -94,6 +94,10 @@ func (w *historian) detail(e *models.EventView) string {
 		return moved() + ": " + e.Reason
 	case models.TicketMerged, models.TicketUnmerged, models.MergeTaken, models.MergeReturned:
 		return e.Ticket + ": " + e.Reason
+	case models.IncidentJoined:
+		return e.Name
+	case models.IncidentLeft:
+		return e.Name + ": " + e.Reason
 	case models.TransferAccepted:
 		return w.units[e.From]
 	case models.DueChanged:

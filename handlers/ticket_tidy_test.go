@@ -50,3 +50,63 @@ func TestMerge_form(t *testing.T) {
 		t.Errorf("undone: %d", status)
 	}
 }
+
+// An answer for all is written by one, approved by another, and told what is wrong with it where it was typed.
+func TestIncident_pages(t *testing.T) {
+	d := openDesk(t)
+	number, code := reported(t, d.s, models.Intake{Text: "Listrik padam di Kijang", Kind: models.Complaint, Unit: "pupr"})
+	other := d.report(t, models.Intake{Text: "Padam listrik Kijang", Kind: models.Complaint})
+	agent, chief := d.here(t, models.Agent), d.here(t, models.Supervisor)
+	if status, page, _ := d.post(t, agent, "/tickets/"+number+"/incident", "about", "Trafo <b>"); status != 422 ||
+		!strings.Contains(page, `id="error-incident_title"`) || !strings.Contains(page, "Trafo &lt;b&gt;") {
+		t.Errorf("without a title: %d", status)
+	}
+	if status, _, _ := d.post(t, agent, "/tickets/"+number+"/incident", "title", "Listrik padam di Kijang"); status != 303 {
+		t.Fatalf("opened: %d", status)
+	}
+	if _, page := d.get(t, agent, "/tickets/"+other); !strings.Contains(page, `name="incident" value="1"`) {
+		t.Error("a later arrival is not offered to join")
+	}
+	_, page := d.get(t, agent, "/incidents/1")
+	if !strings.Contains(page, `value="`+other+`"`) {
+		t.Error("the page of the incident does not offer the later arrival")
+	}
+	if status, _, _ := d.post(t, agent, "/incidents/1/tickets", "number", other); status != 303 {
+		t.Errorf("joined: %d", status)
+	}
+	if status, page, _ := d.post(t, agent, "/incidents/1/answers", "text", "Yth. {{gubernur}}"); status != 422 || !strings.Contains(page, `id="error-text"`) {
+		t.Errorf("an unknown variable: %d", status)
+	}
+	if status, _, _ := d.post(t, agent, "/incidents/1/answers", "text", "{{nomor}} menyala kembali."); status != 303 {
+		t.Errorf("asked: %d", status)
+	}
+	if status, _, _ := d.post(t, agent, "/incidents/1/answers", "text", "Lagi"); status != 409 {
+		t.Errorf("a second answer meanwhile: %d", status)
+	}
+	if status, _, _ := d.post(t, agent, "/incidents/1/answers/1/approval"); status != 403 {
+		t.Errorf("approved by an agent: %d", status)
+	}
+	if status, page, _ := d.post(t, chief, "/incidents/1/answers/1/refusal"); status != 422 || !strings.Contains(page, `id="error-note"`) {
+		t.Errorf("refused without a note: %d", status)
+	}
+	if status, _, _ := d.post(t, chief, "/incidents/1/answers/1/approval"); status != 303 {
+		t.Errorf("approved: %d", status)
+	}
+	if n, err := d.s.SendIncidents(t.Context()); n != 2 || err != nil {
+		t.Errorf("%d answered, %v", n, err)
+	}
+	if _, page := d.get(t, chief, "/incidents"); !strings.Contains(page, "Listrik padam di Kijang") {
+		t.Error("the list does not hold it")
+	}
+	b := newBrowser(t, d.app)
+	_, page = b.send("/lacak", url.Values{"number": {number}, "code": {code}})
+	if !strings.Contains(page, number+" menyala kembali.") || !strings.Contains(page, "Listrik padam di Kijang</p>") {
+		t.Error("the citizen does not read the answer, or of what their report is a part")
+	}
+	if status, _, _ := d.post(t, agent, "/incidents/1/end"); status != 303 {
+		t.Errorf("ended: %d", status)
+	}
+	if status, _ := d.get(t, agent, "/incidents/9"); status != 404 {
+		t.Errorf("one that is not there: %d", status)
+	}
+}

@@ -87,6 +87,13 @@ func (h *handlers) tracked(c *fiber.Ctx, who models.Actor, t *models.Ticket) (vi
 		}
 		data.Steps = append(data.Steps, shown)
 	}
+	incident, err := h.Store.TicketIncident(ctx, who, t.ID)
+	if err != nil {
+		return data, err
+	}
+	if incident != nil {
+		data.Incident = incident.Title
+	}
 	data.Messages, err = h.trackMessages(c, who, t, names, journey.Speakers)
 	if onward != nil {
 		for _, m := range onward.Answers {

@@ -41,6 +41,7 @@ var table = []job{
 	{"rollups", "* * * * *", rollups},
 	{"digests", "* * * * *", digests},
 	{"seals", "* * * * *", seals},
+	{"incidents", "* * * * *", incidents},
 	{"chats", "* * * * *", chats},
 	{"purge", "40 18 * * *", purge}, // 01.40 in the west of the country
 }

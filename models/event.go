@@ -43,6 +43,8 @@ const (
 	TicketUnmerged    EventType = "unmerged"
 	MergeTaken        EventType = "merge_taken"    // another came in
 	MergeReturned     EventType = "merge_returned" // and went out again
+	IncidentJoined    EventType = "incident_joined"
+	IncidentLeft      EventType = "incident_left"
 	ClockRetargeted   EventType = "retargeted"
 	ClockRecalendar   EventType = "recalendared"
 	FlagRaised        EventType = "flagged"

@@ -43,6 +43,7 @@ type TicketView struct {
 	Taken        []Taken // merged into it, the newest first
 	Signature    string  // what will stand below the actor's answer
 	Carrier      string  // the channel an answer goes by
+	Incidents    []IncidentHint
 }
 
 // Send is something of the ticket on its way out.
@@ -109,6 +110,9 @@ func (s *Store) View(ctx context.Context, who Actor, number string) (*TicketView
 		return nil, err
 	}
 	if v.Signature, err = s.signatureOf(ctx, who, t); err != nil {
+		return nil, err
+	}
+	if v.Incidents, err = s.incidentOf(ctx, t); err != nil {
 		return nil, err
 	}
 	v.mask()

@@ -115,7 +115,23 @@ func (f fixture) tidy() Tidy {
 	return Tidy{
 		Into:  &Merged{Number: f.s("TGP-2026-000007"), Href: "/tickets/TGP-2026-000007", Reason: f.s("Lampu yang sama"), By: f.s("Dewi"), At: ago(time.Hour)},
 		Taken: []Beside{{Number: f.s("TGP-2026-000009"), Href: "/tickets/TGP-2026-000009", Status: "merged"}},
+		Incidents: []IncidentHint{{ID: 1, Title: f.s("Listrik padam"), Href: "/incidents/1"}, {ID: 2, Title: f.s("Air mati"), Href: "/incidents/2", In: true}},
+		Open:      true, Leave: true, IncidentTitle: f.odd, IncidentAbout: f.odd, LeaveReason: f.odd,
 		Merge: true, Unmerge: true, MergeInto: f.odd, MergeReason: f.odd, UnmergeReason: f.odd,
+	}
+}
+
+func (f fixture) incident() *Incident {
+	row := IncidentTicket{Number: f.s("TGP-2026-000009"), Href: "/tickets/TGP-2026-000009", Author: f.s("Ani"), Excerpt: f.s(excerpts[0]), Status: "open", State: "sent", Received: noon}
+	return &Incident{
+		IncidentRow: IncidentRow{Title: f.s("Listrik padam"), Href: "/incidents/1", Unit: f.s("Dinas Perhubungan"), Tickets: 4, Open: 3, Since: ago(time.Hour)},
+		Path:        "/incidents/1", About: f.s("Trafo"), By: f.s("Dewi"), Rows: []IncidentTicket{row}, Similar: []IncidentTicket{row},
+		MayAnswer: true, MayEnd: true, Variables: []string{"nama"}, Text: f.odd, Note: f.odd, Resolves: true,
+		Answers: []IncidentAnswer{
+			{ID: 1, Text: f.s("Yth. nama"), State: "pending", By: f.s("Dewi"), At: ago(time.Hour), MayDecide: true},
+			{ID: 2, Text: f.s("Menyala."), State: "sending", By: f.s("Dewi"), Decider: f.s("Rudi"), Note: f.s("Ya"), At: ago(time.Hour), Resolves: true, Waiting: 1, Queued: 2, Skipped: 1, All: 4},
+			{ID: 3, Text: f.s("Menyala."), State: "pending", By: f.s("Dewi"), At: ago(time.Hour)},
+		},
 	}
 }
 
@@ -184,6 +200,7 @@ func (f fixture) staff() map[string]any {
 		"settings": f.settings(), "inbox": f.inbox(20), "dashboard": f.dashboard(), "behind": f.behind(), "ticket": f.ticket(), "clocks": f.proof(), "notices": f.notices(), "account": f.account(), "new": f.newTicket(),
 		"drafts": f.drafts(), "offline": nil, "macros": f.macros(), "macro": f.macro(),
 		"errand": f.errand(), "errands": &Errands{Rows: []Errand{*f.errand()}}, "errand_new": f.errandForm(),
+		"incident": f.incident(), "incidents": &Incidents{Rows: []IncidentRow{f.incident().IncidentRow}},
 	}
 }
 

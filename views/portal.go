@@ -62,6 +62,7 @@ type Track struct {
 	Closes     bool      // closed
 	Reminded   time.Time // zero: not yet
 	Extended   []TrackExtension
+	Incident   string       // title of the failure many report; empty: none
 	Merged     *TrackMerged // nil: it goes its own way
 	CanWrite   bool
 	CanConfirm bool // resolved, and the citizen has not said yes

@@ -7,9 +7,12 @@ type Tidy struct {
 	Into  *Merged // nil: not merged
 	Taken []Beside
 
-	Merge, Unmerge bool // may be done now
+	Incidents []IncidentHint
 
-	MergeInto, MergeReason, UnmergeReason string // as they were sent
+	Merge, Unmerge, Open, Leave bool // may be done now
+
+	MergeInto, MergeReason, UnmergeReason     string // as they were sent
+	IncidentTitle, IncidentAbout, LeaveReason string
 }
 
 // Merged is where a merged ticket went.
