@@ -23,8 +23,10 @@ func TestIncident(t *testing.T) {
 		clock.set("2026-11-24T08:00:00+07:00")
 		var tickets []*Ticket
 		for _, in := range []Intake{
-			{Text: "Listrik padam di Kijang", Name: "Ani", Email: "ani@warga.test"}, {Text: "Listrik padam Kijang sejak pagi"},
-			{Text: "Padam listrik Kijang", Privacy: Anonymous, Name: "Rahasia", Email: "r@warga.test"}, {Text: "Iklan"},
+			{Text: "Listrik padam di Kijang", Name: "Ani", Email: "ani@warga.test"},
+			{Text: "Listrik padam Kijang sejak pagi"},
+			{Text: "Padam listrik Kijang", Privacy: Anonymous, Name: "Rahasia", Email: "r@warga.test"},
+			{Text: "Iklan"},
 		} {
 			in.Kind, in.Unit = Complaint, "pupr"
 			tickets = append(tickets, receive(t, s, in))

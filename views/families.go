@@ -45,7 +45,7 @@ var families = map[string][]string{
 		"archived",
 		"reopened", "merged", "unmerged",
 	},
-	"skip":  {"weekend", "holiday", "closed", "day_zero", "after_hours", "paused", "resolved", "and_so_on"},
+	"skip":           {"weekend", "holiday", "closed", "day_zero", "after_hours", "paused", "resolved", "and_so_on"},
 	"incidentanswer": {"pending", "refused", "sending", "sent"},
 	"incidentsend": {
 		"waiting", "queued", "sending", "sent", "failed", "unknown", "cancelled", "skipped_left", "skipped_merged",

@@ -113,8 +113,8 @@ func (f fixture) ticket() *Ticket {
 
 func (f fixture) tidy() Tidy {
 	return Tidy{
-		Into:  &Merged{Number: f.s("TGP-2026-000007"), Href: "/tickets/TGP-2026-000007", Reason: f.s("Lampu yang sama"), By: f.s("Dewi"), At: ago(time.Hour)},
-		Taken: []Beside{{Number: f.s("TGP-2026-000009"), Href: "/tickets/TGP-2026-000009", Status: "merged"}},
+		Into:      &Merged{Number: f.s("TGP-2026-000007"), Href: "/tickets/TGP-2026-000007", Reason: f.s("Lampu yang sama"), By: f.s("Dewi"), At: ago(time.Hour)},
+		Taken:     []Beside{{Number: f.s("TGP-2026-000009"), Href: "/tickets/TGP-2026-000009", Status: "merged"}},
 		Incidents: []IncidentHint{{ID: 1, Title: f.s("Listrik padam"), Href: "/incidents/1"}, {ID: 2, Title: f.s("Air mati"), Href: "/incidents/2", In: true}},
 		Open:      true, Leave: true, IncidentTitle: f.odd, IncidentAbout: f.odd, LeaveReason: f.odd,
 		Merge: true, Unmerge: true, MergeInto: f.odd, MergeReason: f.odd, UnmergeReason: f.odd,
