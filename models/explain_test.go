@@ -74,7 +74,7 @@ func overhear(s *Store) (seen *[]statement, stop func()) {
 var growing = []string{
 	"tickets", "messages", "clocks", "events", "flags", "notices", "outbox", "attachments", "citizens", "identities",
 	"assignments", "transfers", "pauses", "closures", "requests", "search", "steps", "drafts",
-	"errands", "errand_results", "presences", "followings",
+	"errands", "errand_results", "presences", "followings", "openings",
 }
 
 var sourceForm = regexp.MustCompile(`(?i)\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+(?:AS\s+)?(\w+))?`)
@@ -287,6 +287,7 @@ func hotVerbs(s *Store, h house, number string, receipt *Receipt) map[string]fun
 			"everything": {}, "with a common word": {Text: "lampu "}, "with a rare word": {Text: "nomor7 "},
 			"with both": {Text: "lampu nomor7 "}, "with a beginning": {Text: "lamp"}, "with no such word": {Text: "kapal selam"},
 			"with a word, late": {Tab: TabLate, Text: "lampu "}, "by number": {Text: number},
+			"by the end of a number": {Text: "4567"}, "by a tracking code": {Text: "abcd-efgh-jkmn"}, "best first": {Text: "lampu ", Sort: SortFit},
 			"behind a unit's figure": {Response: "missed", Unit: "pupr", From: s.now() - 60*86400, To: s.now()},
 		} {
 			verbs[who+" lists "+name] = s.listVerb(actor, f)

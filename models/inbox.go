@@ -46,6 +46,7 @@ type TicketFilter struct {
 	From, To Time   // received at or after From, before To
 	AsOf     Time   // opened by then: what came in later is not meant
 	Text     string // words of a message, author, place or number; see search.go
+	Sort     string // of a text's hits: SortTime (also when empty) or SortFit
 	Cursor   string // Next of the page before, of the same filter
 	Limit    int    // rows of a page; 0: 50, at most 200
 }
@@ -86,6 +87,9 @@ func (s *Store) Tickets(ctx context.Context, who Actor, f TicketFilter) (*Ticket
 	q, err := newListing(ref, who, f, s.now())
 	if err != nil {
 		return nil, err
+	}
+	if f.Text != "" && f.Sort == SortFit {
+		return s.fitted(ctx, ref, q)
 	}
 	query, args := q.page(s.dialect)
 	if f.Text != "" {
