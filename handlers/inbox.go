@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"net/url"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
@@ -12,29 +11,27 @@ import (
 
 // inbox shows the tickets of a tab, narrowed by the filters in the address. htmx gets the list alone.
 func (h *handlers) inbox(c *fiber.Ctx, who models.Actor) error {
-	f, err := h.ticketFilter(c)
+	a, err := h.asks(c, who)
 	if err != nil {
 		return err
-	}
-	if f.Tab == "" {
-		f.Tab = models.TabAll
-		if !who.AllUnits {
-			f.Tab = models.TabUnit
-		}
 	}
 	last, err := h.Store.LastEvent(c.UserContext(), 0) // before the list, so that nothing falls between the two
 	if err != nil {
 		return err
 	}
-	list, err := h.Store.Tickets(c.UserContext(), who, f)
+	list, err := h.askedTickets(c, who, a)
 	if err != nil {
 		return err
 	}
+	f := &a.filter
 	counts, err := h.Store.TabCounts(c.UserContext(), who)
 	if err != nil {
 		return err
 	}
-	data := inboxPage(f, list, c.Query("from"), c.Query("to"), language(c))
+	data := inboxPage(a, list, language(c))
+	if data.Chips, err = h.chips(c, who, a); err != nil {
+		return err
+	}
 	for _, count := range counts {
 		rare := count.Tab == models.TabHandover || count.Tab == models.TabFollowed
 		if rare && count.Count == 0 && f.Tab != count.Tab {
@@ -77,39 +74,43 @@ func (h *handlers) inboxStream(c *fiber.Ctx, who models.Actor) error { return h.
 
 // ticketFilter reads the filter of a list from the address.
 func (h *handlers) ticketFilter(c *fiber.Ctx) (models.TicketFilter, error) {
-	from, to, err := h.Store.DayRange(c.UserContext(), c.Query("from"), c.Query("to"))
+	f, err := h.filterOf(c, func(name string) string { return c.Query(name) })
+	f.Cursor = c.Query("cursor")
+	return f, err
+}
+
+// filterOf reads a filter from the fields of an address.
+func (h *handlers) filterOf(c *fiber.Ctx, get func(name string) string) (models.TicketFilter, error) {
+	from, to, err := h.Store.DayRange(c.UserContext(), get("from"), get("to"))
 	return models.TicketFilter{
-		Tab: models.Tab(c.Query("tab")), Unit: c.Query("unit"), Kind: models.Kind(c.Query("kind")),
-		Category: c.Query("category"), Channel: c.Query("channel"), Status: models.Status(c.Query("status")),
-		Place: c.Query("place"), Flag: c.Query("flag"), Assignee: c.Query("assignee"), From: from, To: to,
-		Text: c.Query("q"), Cursor: c.Query("cursor"),
+		Tab: models.Tab(get("tab")), Unit: get("unit"), Kind: models.Kind(get("kind")),
+		Category: get("category"), Channel: get("channel"), Status: models.Status(get("status")),
+		Place: get("place"), Flag: get("flag"), Assignee: get("assignee"), From: from, To: to, Text: get("q"),
 	}, err
 }
 
-func inboxPage(f models.TicketFilter, list *models.TicketList, from, to, lang string) *views.Inbox {
+func inboxPage(a *wanted, list *models.TicketList, lang string) *views.Inbox {
+	f, set := &a.filter, a.set
 	data := &views.Inbox{
-		Tab: string(f.Tab), Clear: "/inbox?tab=" + string(f.Tab), Rows: ticketRows(list.Rows, lang),
+		Tab: string(f.Tab), Clear: "/inbox?tab=" + string(f.Tab), Rows: ticketRows(list.Rows, lang), Box: a.left, Wrong: a.wrong,
 		Filter: views.InboxFilter{
 			Q: f.Text, Unit: f.Unit, Kind: string(f.Kind), Category: f.Category, Channel: f.Channel, Status: string(f.Status),
-			Place: f.Place, Flag: f.Flag, Assignee: f.Assignee, From: from, To: to,
+			Place: f.Place, Flag: f.Flag, Assignee: f.Assignee, From: set.Get("from"), To: set.Get("to"),
 		},
 	}
 	data.Filtered = f.Text != "" || data.Filter.Open() > 0
-	address := url.Values{"tab": {data.Tab}}
-	for name, value := range map[string]string{
-		"q": f.Text, "unit": f.Unit, "kind": string(f.Kind), "category": f.Category, "channel": f.Channel,
-		"status": string(f.Status), "place": f.Place, "flag": f.Flag, "assignee": f.Assignee, "from": from, "to": to,
-	} {
-		if value != "" {
-			address.Set(name, value)
+	if f.Text != "" {
+		data.ByFit = f.Sort == models.SortFit
+		data.ByOther = a.address("sort", models.SortFit)
+		if data.ByFit {
+			data.ByOther = a.address("sort", "")
 		}
 	}
 	if f.Cursor != "" {
-		data.First = "/inbox?" + address.Encode()
+		data.First = a.address("cursor", "")
 	}
 	if list.Next != "" {
-		address.Set("cursor", list.Next)
-		data.Next = "/inbox?" + address.Encode()
+		data.Next = a.address("cursor", list.Next)
 	}
 	return data
 }

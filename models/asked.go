@@ -60,21 +60,43 @@ func fieldOf(name string) string {
 // named when another cannot be used.
 var spoken = map[string][][2]string{
 	"status": {
-		{"baru", "new"}, {"terbuka", "open"}, {"diproses", "open"}, {"menunggu", "waiting"}, {"dijawab", "answered"},
-		{"selesai", "resolved"}, {"ditutup", "closed"}, {"tutup", "closed"}, {"diarsipkan", "archived"}, {"arsip", "archived"},
+		{"baru", "new"},
+		{"terbuka", "open"},
+		{"diproses", "open"},
+		{"menunggu", "waiting"},
+		{"dijawab", "answered"},
+		{"selesai", "resolved"},
+		{"ditutup", "closed"},
+		{"tutup", "closed"},
+		{"diarsipkan", "archived"},
+		{"arsip", "archived"},
 		{"digabung", "merged"},
 	},
 	"flag": {
 		{"ya", "late"}, {"yes", "late"}, {"hampir", "near"}, {"kritis", "critical"},
 	},
 	"kind": {
-		{"pengaduan", "complaint"}, {"aduan", "complaint"}, {"aspirasi", "aspiration"}, {"informasi", "information"},
-		{"permintaan", "information"}, {"masukan", "suggestion"}, {"saran", "suggestion"}, {"kritik", "criticism"},
-		{"apresiasi", "appreciation"}, {"komentar", "comment"},
+		{"pengaduan", "complaint"},
+		{"aduan", "complaint"},
+		{"aspirasi", "aspiration"},
+		{"informasi", "information"},
+		{"permintaan", "information"},
+		{"masukan", "suggestion"},
+		{"saran", "suggestion"},
+		{"kritik", "criticism"},
+		{"apresiasi", "appreciation"},
+		{"komentar", "comment"},
 	},
 	"channel": {
-		{"formulir", "form"}, {"telepon", "phone"}, {"surat", "letter"}, {"datang", "visit"}, {"surel", "email"},
-		{"fb", "facebook"}, {"ig", "instagram"}, {"wa", "whatsapp"}, {"impor", "import"},
+		{"formulir", "form"},
+		{"telepon", "phone"},
+		{"surat", "letter"},
+		{"datang", "visit"},
+		{"surel", "email"},
+		{"fb", "facebook"},
+		{"ig", "instagram"},
+		{"wa", "whatsapp"},
+		{"impor", "import"},
 	},
 	"sort": {{"cocok", "fit"}, {"waktu", "time"}, {"relevance", "fit"}},
 }
@@ -153,7 +175,7 @@ func (s *Store) Understand(ctx context.Context, who Actor, typed, lang string) (
 
 // Limits of a search box: more is pasted text, which holds no filters; and how many allowed values a message names.
 const (
-	askedAtMost  = 500
+	askedAtMost      = 500
 	enumeratedAtMost = 14
 )
 

@@ -92,6 +92,8 @@ func (f fixture) rows(n int) []Row {
 
 func (f fixture) inbox(n int) *Inbox {
 	d := &Inbox{Tab: "unit", Filtered: f.odd != "", Clear: "/inbox?tab=unit", Rows: f.rows(n), Stream: "/inbox/stream"}
+	d.Box, d.Wrong, d.ByFit, d.ByOther = f.odd, []string{f.s("Saringan “warna:” tidak dikenal.")}, f.odd != "", "/inbox?tab=unit&sort=fit"
+	d.Chips = []Chip{{Field: f.s("Unit"), Value: f.s("Dinas Perhubungan"), Href: "/inbox?tab=unit"}}
 	d.Pick = &Pick{Fields: []Option{{Value: "q", Label: f.s("jalan")}, {Value: "as_of", Label: "1764000000"}}, Total: 48}
 	for i := range d.Rows {
 		d.Rows[i].Pick = true

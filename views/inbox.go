@@ -8,12 +8,20 @@ type Inbox struct {
 	Filtered bool   // anything is filtered: changes what an empty list says and offers to clear
 	Clear    string // address of this tab without filters
 	Rows     []Row
-	Next     string // address of the next page; empty on the last
-	First    string // address of the first page; empty when this is it
-	Stream   string // address of the live feed; empty: not live (older pages are not)
-	Pick     *Pick  // the rows can be chosen
+	Next     string   // address of the next page; empty on the last
+	First    string   // address of the first page; empty when this is it
+	Stream   string   // address of the live feed; empty: not live (older pages are not)
+	Pick     *Pick    // the rows can be chosen
+	Box      string   // what stands in the search box
+	Wrong    []string // filters that were left out, and why
+	Chips    []Chip
+	ByFit    bool   // a search is in order of how well it fits, not of time
+	ByOther  string // address of the other order; empty: nothing is searched for
 	Drafts   int    // tickets on which the user has begun to write
 }
+
+// Chip is a filter that holds; Href is the list without it.
+type Chip struct{ Field, Value, Href string }
 
 // Tab is a named slice of the inbox: mine, unit, unassigned, near, late, waiting, all.
 type Tab struct {
