@@ -54,6 +54,15 @@ var tidyForms = map[string]ticketForm{
 func (h *handlers) tidyOf(v *models.TicketView, d *views.Ticket) {
 	d.Tidy.Merge, d.Tidy.Unmerge = v.Possible.Merge, v.Possible.Unmerge
 	d.Tidy.Open = v.Possible.Merge
+	for i := range v.Duplicates {
+		t := &v.Duplicates[i]
+		number := h.Store.Number(&t.Ticket)
+		d.Tidy.Alike = append(d.Tidy.Alike, views.Alike{
+			Beside:  views.Beside{Number: number, Href: "/tickets/" + number, Status: string(t.Status)},
+			Excerpt: t.Excerpt, Why: t.Why, Received: t.ReceivedAt.Std(),
+			Merge: v.Possible.Merge && t.Live && t.ReceivedAt <= v.ReceivedAt,
+		})
+	}
 	for _, hint := range v.Incidents {
 		d.Tidy.Incidents = append(d.Tidy.Incidents, views.IncidentHint{
 			ID: hint.ID, Title: hint.Title, Href: incidentPath(hint.ID), In: hint.In,

@@ -44,6 +44,7 @@ type TicketView struct {
 	Signature    string  // what will stand below the actor's answer
 	Carrier      string  // the channel an answer goes by
 	Incidents    []IncidentHint
+	Duplicates   []Duplicate // that may be the same matter, the likeliest first
 }
 
 // Send is something of the ticket on its way out.
@@ -113,6 +114,9 @@ func (s *Store) View(ctx context.Context, who Actor, number string) (*TicketView
 		return nil, err
 	}
 	if v.Incidents, err = s.incidentOf(ctx, t); err != nil {
+		return nil, err
+	}
+	if v.Duplicates, err = s.duplicates(ctx, who, t); err != nil {
 		return nil, err
 	}
 	v.mask()

@@ -46,10 +46,11 @@ var families = map[string][]string{
 		"reopened", "merged", "unmerged",
 	},
 	"skip":           {"weekend", "holiday", "closed", "day_zero", "after_hours", "paused", "resolved", "and_so_on"},
+	"alike":          {"words", "place", "citizen"},
 	"incidentanswer": {"pending", "refused", "sending", "sent"},
 	"incidentsend": {
 		"waiting", "queued", "sending", "sent", "failed", "unknown", "cancelled", "skipped_left", "skipped_merged",
-		"skipped_ended", "skipped_too_long", "skipped_field",
+		"skipped_ended", "skipped_too_long",
 	},
 	"theme": {"auto", "light", "dark"},
 	// The dashboard

@@ -116,6 +116,7 @@ func (f fixture) tidy() Tidy {
 		Into:      &Merged{Number: f.s("TGP-2026-000007"), Href: "/tickets/TGP-2026-000007", Reason: f.s("Lampu yang sama"), By: f.s("Dewi"), At: ago(time.Hour)},
 		Taken:     []Beside{{Number: f.s("TGP-2026-000009"), Href: "/tickets/TGP-2026-000009", Status: "merged"}},
 		Incidents: []IncidentHint{{ID: 1, Title: f.s("Listrik padam"), Href: "/incidents/1"}, {ID: 2, Title: f.s("Air mati"), Href: "/incidents/2", In: true}},
+		Alike:     []Alike{{Beside: Beside{Number: f.s("TGP-2026-000008"), Href: "/tickets/TGP-2026-000008", Status: "open"}, Excerpt: f.s(excerpts[0]), Why: []string{"words", "place"}, Received: ago(time.Hour), Merge: true}},
 		Open:      true, Leave: true, IncidentTitle: f.odd, IncidentAbout: f.odd, LeaveReason: f.odd,
 		Merge: true, Unmerge: true, MergeInto: f.odd, MergeReason: f.odd, UnmergeReason: f.odd,
 	}

@@ -8,11 +8,21 @@ type Tidy struct {
 	Taken []Beside
 
 	Incidents []IncidentHint
+	Alike     []Alike // may be the same matter
 
 	Merge, Unmerge, Open, Leave bool // may be done now
 
 	MergeInto, MergeReason, UnmergeReason     string // as they were sent
 	IncidentTitle, IncidentAbout, LeaveReason string
+}
+
+// Alike is a ticket that may be about the same matter.
+type Alike struct {
+	Beside
+	Excerpt  string
+	Why      []string // keys below "alike."
+	Received time.Time
+	Merge    bool // this one may go into it: it came first, and goes on
 }
 
 // Merged is where a merged ticket went.
