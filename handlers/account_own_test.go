@@ -77,3 +77,24 @@ func TestReply_sentTwiceIsOne(t *testing.T) {
 		t.Errorf("nothing: %d %s", status, body)
 	}
 }
+
+func TestNote_callsWhoWasMeant(t *testing.T) {
+	d := openDesk(t)
+	boss, number := d.here(t, models.Supervisor), d.report(t, models.Intake{Text: "Jalan rusak"})
+	me := d.here(t, models.Agent)
+	_, page := d.get(t, boss, "/tickets/"+number)
+	option := regexp.MustCompile(`<option value="(\d+)">Petugas agent</option>`).FindStringSubmatch(page)
+	if option == nil {
+		t.Fatal("the colleague is not offered")
+	}
+	d.post(t, boss, "/tickets/"+number+"/notes", "text", "Tolong @Nama Lama", "mention", "", "mention", option[1])
+	if _, page := d.get(t, boss, "/tickets/"+number); !strings.Contains(page, "Tolong @Nama Lama\n@Petugas agent") {
+		t.Error("somebody renamed meanwhile is not named in the note")
+	}
+	if _, page := d.get(t, me, "/notices"); !strings.Contains(page, "dipanggil") {
+		t.Error("and not told")
+	}
+	if status, page, _ := d.post(t, boss, "/tickets/"+number+"/notes", "text", "x", "mention", "abc"); status != 422 || !strings.Contains(page, "#f-mention") {
+		t.Errorf("no id: %d", status)
+	}
+}

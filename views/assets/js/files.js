@@ -6,7 +6,10 @@ const say = (form, text) => {
   told.textContent = text;
   told.hidden = !text;
 };
-const size = (n) => `${(n / 1048576).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`;
+const size = (n) => {
+  const [unit, length] = n < 100_000 ? ["kB", 1024] : ["MB", 1_048_576];
+  return `${(n / length).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} ${unit}`;
+};
 
 // What is wrong with a file, in the words the form carries; nothing when it may be sent.
 function fault(form, file) {
