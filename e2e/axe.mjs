@@ -4,14 +4,15 @@ import { createRequire } from 'node:module';
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Fails on every violation of WCAG 2.2 A and AA and of axe's own good practice. Waits for ever in a visitor without JavaScript. */
-export async function accessible(page, name) {
+/** Fails on every violation of WCAG 2.2 A and AA and of axe's own good practice; `rules` switches on others. Waits for ever in a visitor without JavaScript. */
+export async function accessible(page, name, rules = {}) {
   // evaluated by the browser's debugger, not by a script element: the page's content policy stays as it is
   await page.evaluate(source);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
+  const { violations } = await page.evaluate((more) => globalThis.axe.run(document, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     resultTypes: ['violations'],
-  }));
+    rules: more,
+  }), rules);
   if (violations.length > 0) throw new Error(`${name}\n${violations.map(describe).join('\n')}`);
 }
 

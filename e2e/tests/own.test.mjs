@@ -210,4 +210,17 @@ test('what is one\'s own', async (t) => {
     assert.equal((await page.request.get('/api/v1/tickets?limit=1', { headers: { Authorization: `Bearer ${secret}` } })).status(), 401);
     noTroubles(context);
   });
+
+  await t.test('one\'s own pages fit a small screen in both themes, with targets large enough', async () => {
+    for (const colorScheme of ['light', 'dark']) {
+      const context = await visitor(browser, server, { viewport: { width: 360, height: 740 }, colorScheme });
+      const page = await signIn(context, server);
+      for (const path of ['/account', '/notices', '/offline']) {
+        await page.goto(path);
+        await accessible(page, `${path}, ${colorScheme}`, { 'target-size': { enabled: true } });
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} is wider than 360 px`);
+      }
+      noTroubles(context);
+    }
+  });
 });
