@@ -61,6 +61,7 @@ func (h *handlers) render(c *fiber.Ctx, p *views.Page, write func(io.Writer) err
 	}
 	house, _ := h.Store.House(c.UserContext())
 	p.Lang, p.Theme, p.Path, p.Zone, p.House = language(c), c.Cookies("theme"), c.OriginalURL(), zone, house
+	p.KeysOff = c.Cookies("keys") == "off"
 	p.Now, p.User = h.Store.Clock().Std(), signedIn(c).userBox()
 	c.Set("Content-Type", "text/html; charset=utf-8")
 	return write(c) // a page that fails half way writes nothing

@@ -61,6 +61,10 @@ func (h *handlers) mainRoutes() []route {
 		{"GET", "/dashboard/figures.csv", models.ReadReports, h.staff(models.ReadReports, h.figures)},
 		{"GET", "/dashboard/tickets", models.ReadReports, h.staff(models.ReadReports, h.behind)},
 
+		// Commands and keys
+		{"GET", "/commands", models.SignedIn, h.staff(models.SignedIn, h.commands)},
+		{"POST", "/keys", models.SignedIn, h.staff(models.SignedIn, h.keys)},
+
 		// One ticket
 		{"GET", "/tickets/new", models.OpenTickets, h.staff(models.OpenTickets, h.newTicket)},
 		{"POST", "/tickets/new", models.OpenTickets, h.staff(models.OpenTickets, h.openTicket)},

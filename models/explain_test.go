@@ -74,7 +74,7 @@ func overhear(s *Store) (seen *[]statement, stop func()) {
 var growing = []string{
 	"tickets", "messages", "clocks", "events", "flags", "notices", "outbox", "attachments", "citizens", "identities",
 	"assignments", "transfers", "pauses", "closures", "requests", "search", "steps", "drafts",
-	"errands", "errand_results", "presences", "followings", "openings",
+	"errands", "errand_results", "presences", "followings",
 }
 
 var sourceForm = regexp.MustCompile(`(?i)\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)(?:\s+(?:AS\s+)?(\w+))?`)

@@ -199,7 +199,7 @@ func (f fixture) public() map[string]any {
 func (f fixture) staff() map[string]any {
 	return map[string]any{
 		"settings": f.settings(), "inbox": f.inbox(20), "dashboard": f.dashboard(), "behind": f.behind(), "ticket": f.ticket(), "clocks": f.proof(), "notices": f.notices(), "account": f.account(), "new": f.newTicket(),
-		"drafts": f.drafts(), "offline": nil, "macros": f.macros(), "macro": f.macro(),
+		"drafts": f.drafts(), "commands": &Commands{Places: f.names(), Keys: f.names()}, "offline": nil, "macros": f.macros(), "macro": f.macro(),
 		"errand": f.errand(), "errands": &Errands{Rows: []Errand{*f.errand()}}, "errand_new": f.errandForm(),
 		"incident": f.incident(), "incidents": &Incidents{Rows: []IncidentRow{f.incident().IncidentRow}},
 	}

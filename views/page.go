@@ -8,14 +8,15 @@ import (
 
 // Page is what every page gets, whoever looks at it; Data is the struct of the page itself.
 type Page struct {
-	Lang  string         // "id" or "en"; anything else is shown in Indonesian
-	Theme string         // "light", "dark", or "" to follow the device
-	Path  string         // of this request with its query: where language and theme switches come back to
-	Now   time.Time      // one instant for the whole page
-	Zone  *time.Location // in which dates are shown; nil: UTC
-	House string         // name of the government, "Kabupaten Bintan"; shown beside the brand
-	User  *UserBox       // nil for the public
-	Flash *Flash         // what was just done; nil mostly
+	Lang    string         // "id" or "en"; anything else is shown in Indonesian
+	Theme   string         // "light", "dark", or "" to follow the device
+	KeysOff bool           // the single-letter keys of this browser are switched off
+	Path    string         // of this request with its query: where language and theme switches come back to
+	Now     time.Time      // one instant for the whole page
+	Zone    *time.Location // in which dates are shown; nil: UTC
+	House   string         // name of the government, "Kabupaten Bintan"; shown beside the brand
+	User    *UserBox       // nil for the public
+	Flash   *Flash         // what was just done; nil mostly
 	// Errors are the fields of the form that failed, field name -> text, already translated.
 	Errors map[string]string
 	// Summary is a failure of the whole form, already translated; shown above the fields' errors.

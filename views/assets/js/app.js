@@ -11,6 +11,8 @@ import "./mention.js";
 import "./counter.js";
 import "./files.js";
 import "./pick.js";
+import "./commands.js";
+import "./keys.js";
 import "./queue.js";
 import "./offline.js";
 import "./notify.js";

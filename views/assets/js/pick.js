@@ -34,7 +34,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "x" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key !== "x" || document.body.dataset.keys === "off" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.matches("input:not([type=checkbox]), select, textarea")) return;
   const row = event.target.closest(".ticket-row") ?? document.querySelector(".ticket-row:hover");
   const box = row?.querySelector('input[name="ticket"]');
