@@ -21,7 +21,7 @@ func TestCommands_namesPlacesAndSwitchesKeysOff(t *testing.T) {
 	if !strings.HasPrefix(part, `<dialog id="commands-bar"`) {
 		t.Errorf("htmx gets %.60q", part)
 	}
-	status, _, header := ask(t, app, "POST", "/keys", "keys=off", "Cookie", agent)
+	status, _, header := ask(t, app, "POST", "/keys", "keys=off", "Cookie", agent, "Content-Type", formType)
 	if status != 303 || !strings.Contains(header.Get("Set-Cookie"), "keys=off") {
 		t.Errorf("switching off: %d, %q", status, header.Get("Set-Cookie"))
 	}

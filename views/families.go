@@ -24,6 +24,10 @@ var families = map[string][]string{
 	"macroscope": {"person", "unit", "all"},
 	"variable":   {"nama", "nomor", "unit", "batas_waktu", "kategori", "tautan", "petugas"},
 	"draftkind":  {"reply", "note"},
+	"key": {
+		"bar", "sheet", "search", "next", "previous", "open", "select", "back", "reply", "note", "assign", "classify", "transfer",
+		"wait", "resolve", "inbox", "mine", "late", "dashboard", "notices", "drafts", "new",
+	},
 
 	"errandaction": {"assign", "classify", "transfer", "archive", "answer", "undo"},
 	"errandstate":  {"collecting", "running", "done", "cancelled", "stopped"},
