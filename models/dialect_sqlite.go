@@ -37,7 +37,7 @@ func (d *sqliteDialect) name() string { return "sqlite" }
 
 func (d *sqliteDialect) dsn(options string) string {
 	return "file:" + (&url.URL{Path: d.path}).EscapedPath() +
-		"?_journal_mode=WAL&_foreign_keys=off&_busy_timeout=5000&_cache_size=-32000" + options
+		"?_journal_mode=WAL&_foreign_keys=off&_busy_timeout=5000" + options
 }
 
 func (d *sqliteDialect) open(ctx context.Context) (write, read *gorm.DB, err error) {
@@ -49,7 +49,7 @@ func (d *sqliteDialect) open(ctx context.Context) (write, read *gorm.DB, err err
 	if d.scratch {
 		durable = "OFF"
 	}
-	pool, err := sql.Open("sqlite3", d.dsn("&_synchronous="+durable+"&_txlock=immediate"))
+	pool, err := sql.Open("sqlite3", d.dsn("&_cache_size=-32000&_synchronous="+durable+"&_txlock=immediate"))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -65,7 +65,7 @@ func (d *sqliteDialect) open(ctx context.Context) (write, read *gorm.DB, err err
 	if err != nil {
 		return nil, nil, err
 	}
-	readers, err := sql.Open("sqlite3", d.dsn("&mode=ro&_query_only=true&_mmap_size=268435456"))
+	readers, err := sql.Open("sqlite3", d.dsn("&_cache_size=-8000&mode=ro&_query_only=true&_mmap_size=268435456"))
 	if err != nil {
 		return nil, nil, err
 	}
