@@ -43,9 +43,12 @@ func (s *Store) HandTickets(ctx context.Context) (int, error) {
 			continue
 		}
 		if state != KeepTickets {
-			n, err := s.handAll(ctx, a, state)
+			n, taken, err := s.handAll(ctx, a, state)
 			if moved += n; err != nil {
 				return moved, err
+			}
+			if !taken {
+				continue
 			}
 		}
 		err := s.update(ctx, func(tx *Tx) error {
@@ -58,35 +61,36 @@ func (s *Store) HandTickets(ctx context.Context) (int, error) {
 	return moved, nil
 }
 
-// handAll goes through the tickets of a leave, to the stand-in or back.
-func (s *Store) handAll(ctx context.Context, a *Absence, state string) (moved int, err error) {
+// handAll goes through the tickets of a leave, to the stand-in or back. Nothing is taken while nobody is there who could
+// do the work: it stays where it is, and the next run looks again.
+func (s *Store) handAll(ctx context.Context, a *Absence, state string) (moved int, taken bool, err error) {
 	user := a.UserID
 	if state == ticketsGiven {
 		ref, err := s.reference(ctx)
 		if err != nil {
-			return 0, err
+			return 0, false, err
 		}
 		present, found := ref.inPlaceOf(a.UserID, s.now())
 		if !found || present == a.UserID {
-			return 0, nil // nobody is there who could do the work: it stays where it is
+			return 0, false, nil
 		}
 		user = present
 	}
 	to, err := s.ActorOf(ctx, user)
 	if ErrorCode(err) == NotFound {
-		return 0, nil // dismissed meanwhile
+		return 0, state == ticketsBack, nil // dismissed meanwhile
 	}
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
 	absent, err := s.ActorOf(ctx, a.UserID)
 	if err != nil && ErrorCode(err) != NotFound {
-		return 0, err
+		return 0, false, err
 	}
 	for last := int64(0); ; {
 		ids, err := s.handed(ctx, a, state, last)
 		if err != nil || len(ids) == 0 {
-			return moved, err
+			return moved, err == nil, err
 		}
 		err = s.update(ctx, func(tx *Tx) error {
 			for _, id := range ids {
@@ -101,7 +105,7 @@ func (s *Store) handAll(ctx context.Context, a *Absence, state string) (moved in
 			return nil
 		})
 		if err != nil {
-			return moved, err
+			return moved, false, err
 		}
 		last = slices.Max(ids)
 	}

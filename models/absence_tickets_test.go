@@ -77,3 +77,43 @@ func TestHandTickets(t *testing.T) {
 		hand(0) // they are kept, unless asked otherwise
 	})
 }
+
+// Tickets of somebody on leave wait while the stand-in is not there, and go to them once they are back.
+func TestHandTickets_waitForSomebody(t *testing.T) {
+	each(t, func(t *testing.T, s *Store, clock *testClock) {
+		c := crewOf(t, s)
+		ctx := context.Background()
+		clock.set("2026-11-24T08:00:00+07:00")
+		number := s.Number(receive(t, s, Intake{Text: "Jalan berlubang di pasar", Kind: Complaint, Unit: "pupr"}))
+		if err := s.Assign(ctx, c.roads, number, c.roads.ID); err != nil {
+			t.Fatal(err)
+		}
+		here := func(active bool) {
+			t.Helper()
+			err := s.update(ctx, func(tx *Tx) error {
+				return tx.exec("UPDATE users SET active = ? WHERE id = ?", active, c.second)
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.caches.drop()
+		}
+		must(s.AddAbsence(ctx, c.roads, Absence{
+			UserID: c.roads.ID, StandInID: c.second, FromAt: s.now(), ToAt: s.now().Add(30 * time.Hour), Tickets: HandTickets,
+		}))
+		for _, want := range []struct {
+			here  bool
+			moved int
+			with  int64
+		}{{false, 0, c.roads.ID}, {true, 1, c.second}, {true, 0, c.second}} {
+			here(want.here)
+			if n, err := s.HandTickets(ctx); n != want.moved || err != nil {
+				t.Errorf("at %v %d changed hands, %v; want %d", s.now(), n, err, want.moved)
+			}
+			if k := must(s.Ticket(ctx, System, number)); k.AssigneeID != want.with {
+				t.Errorf("at %v it is with %d, want %d", s.now(), k.AssigneeID, want.with)
+			}
+			clock.add(3 * time.Hour)
+		}
+	})
+}
