@@ -30,7 +30,7 @@ func (h settings) duty(c *fiber.Ctx, who models.Actor) error {
 		staff[p.ID] = p
 	}
 	for _, part := range []func(*fiber.Ctx, models.Actor, map[int64]string, colleagues) (views.Part, error){
-		h.officePart, h.rosterPart, h.absencePart, h.obligationPart,
+		h.officePart, h.rosterPart, h.absencePart, h.rulePart, h.obligationPart,
 	} {
 		p, err := part(c, who, names, staff)
 		if err != nil {
@@ -166,6 +166,13 @@ func (h settings) staffOptions(c *fiber.Ctx) ([]views.Option, error) {
 func (h settings) plan(c *fiber.Ctx, who models.Actor, part string, wrong error,
 	fields func(units, staff []views.Option) []views.Field,
 ) error {
+	return h.planTold(c, who, part, wrong, nil, fields)
+}
+
+// planTold is the same with something to tell above the form.
+func (h settings) planTold(c *fiber.Ctx, who models.Actor, part string, wrong error, told []views.Warning,
+	fields func(units, staff []views.Option) []views.Field,
+) error {
 	units, err := h.ownUnits(c, who)
 	if err != nil {
 		return err
@@ -174,7 +181,7 @@ func (h settings) plan(c *fiber.Ctx, who models.Actor, part string, wrong error,
 	if err != nil {
 		return err
 	}
-	s := &views.Settings{Section: "duty", Title: h.Views.T(language(c), "part."+part), Form: &views.Form{
+	s := &views.Settings{Section: "duty", Warnings: told, Title: h.Views.T(language(c), "part."+part), Form: &views.Form{
 		Action: "/settings/duty/" + part, Back: "/settings/duty", Groups: []views.Group{{Fields: fields(units, staff)}},
 	}}
 	if wrong != nil {

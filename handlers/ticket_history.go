@@ -89,6 +89,12 @@ func (w *historian) detail(e *models.EventView) string {
 		if e.For != "" {
 			return e.Name + " " + w.h.Views.T(w.lang, "notices.instead", "Name", e.For)
 		}
+		switch {
+		case e.Turn:
+			return w.h.Views.T(w.lang, "rule.by_turn", "Name", e.Name)
+		case e.Rule != 0:
+			return w.h.Views.T(w.lang, "rule.by_name", "Name", e.Name)
+		}
 		return e.Name
 	case models.TransferAsked, models.TransferReturned:
 		return moved() + ": " + e.Reason

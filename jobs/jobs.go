@@ -36,6 +36,7 @@ var table = []job{
 	{"pauses", "* * * * *", pauses},
 	{"transfers", "* * * * *", transfers},
 	{"absences", "* * * * *", absences},
+	{"rules", "* * * * *", rules},
 	{"recompute", "* * * * *", recompute},
 	{"measurements", "* * * * *", measurements},
 	{"rollups", "* * * * *", rollups},

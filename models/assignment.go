@@ -78,6 +78,15 @@ func (tx *Tx) assign(who Actor, t *Ticket, user int64, name string) error {
 
 // assignInstead also says whose work it is, who is away.
 func (tx *Tx) assignInstead(who Actor, t *Ticket, to, absent Actor) error {
+	told := map[string]any{}
+	if absent.ID != 0 {
+		told["for"] = absent.Name
+	}
+	return tx.assignBecause(who, t, to, told)
+}
+
+// assignBecause also says why it is this person.
+func (tx *Tx) assignBecause(who Actor, t *Ticket, to Actor, told map[string]any) error {
 	user := to.ID
 	if _, err := tx.insert(`INSERT INTO assignments (ticket_id, user_id, by_id, created_at) VALUES (?, ?, ?, ?)
 		RETURNING id`, t.ID, user, who.ID, tx.now); err != nil {
@@ -90,10 +99,7 @@ func (tx *Tx) assignInstead(who Actor, t *Ticket, to, absent Actor) error {
 	if t.Status == StatusNew {
 		t.Status = StatusOpen
 	}
-	told := map[string]any{"user": user, "name": to.Name}
-	if absent.ID != 0 {
-		told["for"] = absent.Name
-	}
+	told["user"], told["name"] = user, to.Name
 	if err := tx.record(who, TicketAssigned, t.ID, t.UnitID, told); err != nil {
 		return err
 	}

@@ -33,6 +33,8 @@ type Facts struct {
 	N             int       // of a step: which time
 	For           string    // who is away, and got it in their place
 	Clocks        []DueMove // of a due time: the clocks that moved
+	Rule          int64     // by which somebody was assigned
+	Turn          bool      // it was their turn
 	Ticket        string    // number of another ticket
 }
 

@@ -85,7 +85,7 @@ var families = map[string][]string{
 	"none": {
 		"units", "users", "accounts", "categories", "places", "policies", "calendars", "holidays", "tokens",
 		"periods", "added", "outbox",
-		"ladders", "offices", "roster", "absences", "obligations", "hooks",
+		"ladders", "offices", "roster", "absences", "obligations", "hooks", "rules",
 		"edits", "examples", "sets", "holds",
 	},
 	"label": {
@@ -94,7 +94,7 @@ var families = map[string][]string{
 		"confirmed",
 		"created", "day", "email", "file", "first_response", "from", "handle", "holidaykind", "keywords", "kind",
 		"extension", "lead", "line", "matches", "name", "name_en", "name_id", "next_response", "official", "parent",
-		"position", "tickets",
+		"position", "tickets", "most", "example", "place",
 		"priority", "q", "reason", "resolution", "role", "scope", "seen", "signature", "slug", "status", "subdistrict", "to",
 		"unit", "used", "valid", "valid_from", "valid_to", "warn", "what", "year", "zone", "mon", "tue", "wed",
 		"thu", "fri", "sat", "sun", "ticket", "message", "attempts", "next",
@@ -112,11 +112,11 @@ var families = map[string][]string{
 		"unit_active",
 		"unit_email", "user_active", "user_email", "user_units", "valid_from", "valid_to", "warn",
 		"ladder_policy", "whom", "ways", "urgent", "again", "office", "acting", "office_to", "office_basis", "handing",
-		"duty_unit", "weeks", "stand_in", "absence_reason", "obligation_unit", "obligation_why", "bot", "bot_name",
+		"duty_unit", "weeks", "rule_position", "rule_user", "rule_most", "rule_example", "stand_in", "absence_reason", "obligation_unit", "obligation_why", "bot", "bot_name",
 		"bot_token", "bot_token_set", "bot_token_outside", "hook_url", "hook_active",
 		"policy_unit", "why", "received", "zone_other", "sets", "set", "set_name", "unit_calendar",
 	},
-	"blank": {"all", "any", "coordinator", "inherited", "none", "unit_calendar", "choose", "every_policy"},
+	"blank": {"turns", "all", "any", "coordinator", "inherited", "none", "unit_calendar", "choose", "every_policy"},
 	"group": {
 		"handover", "matches", "targets", "validity", "week", "period", "again", "bot", "zone", "example",
 	},
@@ -126,7 +126,7 @@ var families = map[string][]string{
 	},
 	"part": {
 		"periods", "added", "changed", "missing", "rejected", "offices", "roster", "absences", "obligations",
-		"hooks", "edits", "examples", "changes", "dues", "verdicts", "sets", "holds",
+		"hooks", "rules", "edits", "examples", "changes", "dues", "verdicts", "sets", "holds",
 	},
 	"button": {"compare", "take_over", "preview", "save_policy", "explain"},
 	"act": {
@@ -138,7 +138,7 @@ var families = map[string][]string{
 		"copy_ladder", "end", "undo",
 	},
 	"secret":  {"password", "token", "hook"},
-	"warning": {"holidays", "stuck", "duty", "duty_gap", "duty_gaps", "policy_hidden", "policy_idle"},
+	"warning": {"holidays", "stuck", "duty", "duty_gap", "duty_gaps", "policy_hidden", "policy_idle", "rule_none", "rule_wins"},
 	"outkind": {
 		"receipt", "reply", "question", "reminder", "extended", "resolved", "unanswered", "digest", "password",
 		"page", "hook",

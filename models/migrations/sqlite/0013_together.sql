@@ -53,5 +53,22 @@ CREATE TABLE followings (
 );
 CREATE INDEX followings_ticket ON followings (ticket_id, user_id);
 
+-- Who gets a new ticket of a unit by itself: the first rule that fits, in order. Without a user, the unit's people in turn.
+CREATE TABLE rules (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  position    INTEGER NOT NULL,
+  unit_id     INTEGER NOT NULL,
+  category_id INTEGER NOT NULL DEFAULT 0, -- 0, empty: any
+  channel     TEXT    NOT NULL DEFAULT '',
+  place_id    INTEGER NOT NULL DEFAULT 0,
+  user_id     INTEGER NOT NULL DEFAULT 0,
+  most        INTEGER NOT NULL DEFAULT 0, -- open tickets of one person; 0: no limit
+  last_user   INTEGER NOT NULL DEFAULT 0, -- whose turn it was
+  by_id       INTEGER NOT NULL DEFAULT 0,
+  from_at     INTEGER NOT NULL,
+  to_at       INTEGER NOT NULL
+);
+CREATE INDEX rules_unit ON rules (unit_id, position, id);
+
 -- +goose Down
 SELECT 1;
