@@ -371,6 +371,40 @@ func hotVerbs(s *Store, h house, number string, receipt *Receipt) map[string]fun
 			}
 			return nil
 		},
+		"merging": func(ctx context.Context) error {
+			later, err := s.Receive(ctx, h.roads, Intake{Text: "Aspal rusak lagi", Unit: "pupr"})
+			if err == nil {
+				err = s.Merge(ctx, h.roads, s.Number(later.Ticket), number, "Satu kejadian")
+			}
+			if err == nil {
+				_, err = s.View(ctx, h.roads, s.Number(later.Ticket))
+			}
+			return err
+		},
+		"one incident": func(ctx context.Context) error {
+			id, err := s.OpenIncident(ctx, h.roads, number, "Aspal rusak", "")
+			if err == nil {
+				_, err = s.Incident(ctx, h.roads, id)
+			}
+			if err == nil {
+				_, err = s.Incidents(ctx, h.roads)
+			}
+			if err == nil {
+				_, err = s.SendIncidents(ctx)
+			}
+			return err
+		},
+		"giving by rule": func(ctx context.Context) error {
+			err := s.AddRule(ctx, System, Rule{UnitID: receipt.Ticket.UnitID, Most: 5})
+			if err == nil {
+				_, err = s.Receive(ctx, h.roads, Intake{Text: "Aspal rusak di sini", Unit: "pupr"})
+			}
+			if err == nil {
+				_, err = s.AssignByRule(ctx)
+			}
+			return err
+		},
+		"on leave": func(ctx context.Context) error { _, err := s.HandTickets(ctx); return err },
 		"sweeping": func(ctx context.Context) error { _, err := s.Sweep(ctx, s.now()+30*86400); return err },
 		"steps": func(ctx context.Context) error {
 			_, err := s.SaveRung(ctx, System, Rung{Level: After, Whom: ToUnit, Ways: ByMail, Every: 8, Times: 3})
