@@ -23,7 +23,7 @@ const (
 
 // PresenceChanged is what a feed tells when somebody begins or ends to look or to write. It is no event: nothing of it
 // is kept.
-const PresenceChanged EventType = "presence"
+const PresenceChanged = EventType("presence")
 
 // Look says that the actor has the ticket before them, for a while; nothing of it goes into the history.
 func (s *Store) Look(ctx context.Context, who Actor, ticket int64) error {
