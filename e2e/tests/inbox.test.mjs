@@ -21,6 +21,7 @@ test('the inbox', async (t) => {
   const rows = async (page) => {
     const ids = [];
     for (;;) {
+      await page.waitForLoadState('domcontentloaded'); // a click returns when the page begins to come in
       ids.push(...await page.locator('.ticket-row').evaluateAll((all) => all.map((row) => row.id)));
       const next = page.locator('.pager a[rel=next]');
       if (await next.count() === 0) return ids;
