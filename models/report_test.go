@@ -165,7 +165,7 @@ func TestReport_equalsRows(t *testing.T) {
 	each(t, func(t *testing.T, s *Store, clock *testClock) {
 		ctx, r := context.Background(), rand.New(rand.NewPCG(3, 4))
 		h := furnish(t, s)
-		scatterResponses(t, s, r, 5200, 130)
+		scatterResponses(t, s, r, 2600, 130)
 		if n, err := s.RollUp(ctx); err != nil || n < 125 {
 			t.Fatalf("built %d days: %v", n, err)
 		}
