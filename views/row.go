@@ -53,7 +53,7 @@ func (p *Page) appendRow(b []byte, r *Row) []byte {
 	if r.Pick {
 		b = append(b, `<label class="row-pick"><input type="checkbox" name="ticket" form="errand" value="`...)
 		b = append(appendEscaped(b, r.Number), `" aria-label="`...)
-		b = append(appendEscaped(b, p.T("errand.pick", "Number", r.Number)), `"></label>`...)
+		b = append(appendEscaped(append(append(b, p.T("errand.pick")...), ' '), r.Number), `"></label>`...)
 	}
 	b = append(b, `<span class="row-channel" title="`...)
 	channel := p.Word("channel", r.Channel)
