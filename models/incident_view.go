@@ -156,27 +156,41 @@ func (s *Store) similarTo(ctx context.Context, who Actor, i *Incident) ([]Ticket
 	if err != nil {
 		return nil, err
 	}
-	words := text.Tokens(i.Title + " " + i.About)
+	about := i.topic()
 	var found []Ticket
 	for k := range looked {
-		if t := &looked[k]; speaksOf(words, t) && len(found) < similarShown {
+		if t := &looked[k]; len(found) < similarShown && about.in(saidBy(t)) {
 			found = append(found, *t)
 		}
 	}
 	return found, nil
 }
 
-// speaksOf reports whether a ticket has most words of an incident, or at least three of them.
-func speaksOf(words []string, t *Ticket) bool {
-	said := text.Tokens(t.Excerpt + " " + t.Place)
+// topic is what an incident is about: its words, each once, and how many were written.
+type topic struct {
+	words   []string
+	written int
+}
+
+func (i *Incident) topic() topic {
+	words := text.Tokens(i.Title + " " + i.About)
+	written := len(words)
 	slices.Sort(words)
+	return topic{slices.Compact(words), written}
+}
+
+// saidBy are the words of a ticket that tell an incident.
+func saidBy(t *Ticket) []string { return text.Tokens(t.Excerpt + " " + t.Place) }
+
+// in reports whether most words of the incident are said, or at least three of them.
+func (p topic) in(said []string) bool {
 	common := 0
-	for _, w := range slices.Compact(slices.Clone(words)) {
+	for _, w := range p.words {
 		if slices.Contains(said, w) {
 			common++
 		}
 	}
-	return common >= 3 || common >= 2 && 2*common >= len(words)
+	return common >= 3 || common >= 2 && 2*common >= p.written
 }
 
 // IncidentHint is the incident a ticket is in, or one that goes on and that it may belong to.
@@ -197,13 +211,17 @@ func (s *Store) incidentOf(ctx context.Context, t *Ticket) ([]IncidentHint, erro
 	}
 	var open []Incident
 	err = s.find(ctx, &open, "SELECT * FROM incidents WHERE ended_at = 253402300799 ORDER BY id DESC LIMIT 50")
+	if err != nil || len(open) == 0 {
+		return nil, err
+	}
 	var hints []IncidentHint
-	for _, i := range open {
-		if len(hints) < 3 && speaksOf(text.Tokens(i.Title+" "+i.About), t) {
-			hints = append(hints, IncidentHint{i, false})
+	said := saidBy(t)
+	for i := range open {
+		if len(hints) < 3 && open[i].topic().in(said) {
+			hints = append(hints, IncidentHint{open[i], false})
 		}
 	}
-	return hints, err
+	return hints, nil
 }
 
 // TicketIncident returns the incident of a ticket for its citizen; nil when it is in none.
