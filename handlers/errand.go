@@ -120,12 +120,8 @@ func (h *handlers) showErrandForm(c *fiber.Ctx, who models.Actor, ask models.Err
 }
 
 func (h *handlers) errandChoices(c *fiber.Ctx, who models.Actor, form *views.ErrandForm) (err error) {
-	people, err := h.Store.Assignables(c.UserContext(), who)
-	if err != nil {
+	if form.People, err = h.peopleOptions(c, who); err != nil {
 		return err
-	}
-	for _, p := range people {
-		form.People = append(form.People, views.Option{Value: strconv.FormatInt(p.ID, 10), Label: p.Name})
 	}
 	if form.Categories, err = h.categoryOptions(c); err != nil {
 		return err
@@ -134,12 +130,7 @@ func (h *handlers) errandChoices(c *fiber.Ctx, who models.Actor, form *views.Err
 		return err
 	}
 	usable, err := h.Store.Macros(c.UserContext(), who)
-	for i := range usable {
-		form.Macros = append(form.Macros, views.Option{
-			Value: strconv.FormatInt(usable[i].ID, 10), Label: usable[i].Name,
-			Group: h.Views.T(language(c), "macroscope."+string(usable[i].Scope)),
-		})
-	}
+	form.Macros = h.macroOptions(c, usable)
 	return err
 }
 
@@ -203,23 +194,14 @@ func (h *handlers) errandOf(c *fiber.Ctx, e *models.Errand, d models.ErrandData)
 		what = append(what, h.Views.T(lang, "priority."+string(d.Priority)))
 	}
 	if d.Category != "" {
-		what = append(what, h.categoryName(c, d.Category))
+		categories, _ := h.categoryOptions(c)
+		what = append(what, labelOf(categories, d.Category))
 	}
 	if e.Action == "assign" && d.Assignee == 0 {
 		what = append(what, h.Views.T(lang, "ticket.nobody"))
 	}
 	shown.What = strings.Join(what, " · ")
 	return shown
-}
-
-func (h *handlers) categoryName(c *fiber.Ctx, slug string) string {
-	options, _ := h.categoryOptions(c)
-	for _, o := range options {
-		if o.Value == slug {
-			return o.Label
-		}
-	}
-	return slug
 }
 
 // errands lists the user's own.

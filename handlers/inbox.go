@@ -166,10 +166,7 @@ func (h *handlers) inboxChoices(c *fiber.Ctx, who models.Actor, f *views.InboxFi
 	if f.Places, err = h.placeOptions(c); err != nil {
 		return err
 	}
-	people, err := h.Store.Assignables(c.UserContext(), who)
-	for _, person := range people {
-		f.Assignees = append(f.Assignees, views.Option{Value: strconv.FormatInt(person.ID, 10), Label: person.Name})
-	}
+	f.Assignees, err = h.peopleOptions(c, who)
 	f.Kinds, f.Channels, f.Statuses = words(models.Kinds), models.Channels, words(models.Statuses)
 	return err
 }

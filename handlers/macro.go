@@ -66,28 +66,24 @@ func (h *handlers) macroWords(c *fiber.Ctx, who models.Actor) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	zone, err := h.Store.Zone(c.UserContext(), t.UnitID)
-	if err != nil {
-		return "", err
-	}
-	values := views.AnswerValues{
-		Name: v.Name, Number: v.Number, Unit: v.Unit, Category: v.Category, Link: v.Link, Officer: v.Officer, Zone: zone,
-	}
-	if v.DueAt.Set() {
-		values.Due = v.DueAt.Std()
-	}
-	return models.FillMacro(m.Text, h.Views.Words(values)), nil
+	return models.FillMacro(m.Text, h.Views.Words(views.AnswerValues(v))), nil
 }
 
 // macrosFor are the choices of the composer.
 func (h *handlers) macrosFor(c *fiber.Ctx, who models.Actor, d *ticketPage) error {
 	usable, err := h.Store.MacrosFor(c.UserContext(), who, d.view.UnitID)
-	lang := language(c)
+	d.Reply.Macros = h.macroOptions(c, usable)
+	return err
+}
+
+// macroOptions are macros to choose from, grouped by whose they are.
+func (h *handlers) macroOptions(c *fiber.Ctx, usable []models.Macro) []views.Option {
+	var options []views.Option
 	for i := range usable {
 		m := &usable[i]
-		d.Reply.Macros = append(d.Reply.Macros, views.Option{
-			Value: strconv.FormatInt(m.ID, 10), Label: m.Name, Group: h.Views.T(lang, "macroscope."+string(m.Scope)),
+		options = append(options, views.Option{
+			Value: strconv.FormatInt(m.ID, 10), Label: m.Name, Group: h.Views.T(language(c), "macroscope."+string(m.Scope)),
 		})
 	}
-	return err
+	return options
 }

@@ -21,6 +21,16 @@ func (h *handlers) categoryOptions(c *fiber.Ctx) ([]views.Option, error) {
 	return options, err
 }
 
+// peopleOptions are the people the user may give tickets to.
+func (h *handlers) peopleOptions(c *fiber.Ctx, who models.Actor) ([]views.Option, error) {
+	people, err := h.Store.Assignables(c.UserContext(), who)
+	var options []views.Option
+	for _, p := range people {
+		options = append(options, views.Option{Value: strconv.FormatInt(p.ID, 10), Label: p.Name})
+	}
+	return options, err
+}
+
 // placeOptions are all places, villages grouped by their sub-district.
 func (h *handlers) placeOptions(c *fiber.Ctx) ([]views.Option, error) {
 	places, err := h.Store.Places(c.UserContext())

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
@@ -65,23 +66,16 @@ func (h settings) showRule(c *fiber.Ctx, who models.Actor, wrong error, told []v
 	}
 	return h.planTold(c, who, "rules", wrong, told, func(units, staff []views.Option) []views.Field {
 		return []views.Field{
-			{Name: "position", Kind: views.InputNumber, Value: or(c.FormValue("position"), "10"), Min: 0, Max: 1000, Hint: "rule_position"},
+			{Name: "position", Kind: views.InputNumber, Value: cmp.Or(c.FormValue("position"), "10"), Min: 0, Max: 1000, Hint: "rule_position"},
 			{Name: "unit", Kind: views.InputChoice, Options: units, Value: c.FormValue("unit")},
 			{Name: "category", Kind: views.InputChoice, Options: categories, Blank: "any", Value: c.FormValue("category")},
 			{Name: "channel", Kind: views.InputChoice, Family: "channel", Values: models.Channels, Blank: "any", Value: c.FormValue("channel")},
 			{Name: "place", Kind: views.InputChoice, Options: places, Blank: "any", Value: c.FormValue("place")},
 			{Name: "user", Kind: views.InputChoice, Options: staff, Blank: "turns", Value: c.FormValue("user"), Hint: "rule_user"},
-			{Name: "most", Kind: views.InputNumber, Value: or(c.FormValue("most"), "0"), Min: 0, Max: 10000, Hint: "rule_most"},
+			{Name: "most", Kind: views.InputNumber, Value: cmp.Or(c.FormValue("most"), "0"), Min: 0, Max: 10000, Hint: "rule_most"},
 			{Name: "example", Kind: views.InputCheck, Hint: "rule_example"},
 		}
 	})
-}
-
-func or(value, otherwise string) string {
-	if value == "" {
-		return otherwise
-	}
-	return value
 }
 
 // addRule adds it; with the box for an example ticked it only tells which rule holds for such a ticket now.

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"net/url"
 	"slices"
-	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -130,13 +129,8 @@ func (h *handlers) chipValue(c *fiber.Ctx, who models.Actor, field, value string
 		if value == "none" {
 			return h.Views.T(lang, "ticket.nobody"), nil
 		}
-		people, err := h.Store.Assignables(c.UserContext(), who)
-		for _, person := range people {
-			if strconv.FormatInt(person.ID, 10) == value {
-				return person.Name, err
-			}
-		}
-		return value, err
+		people, err := h.peopleOptions(c, who)
+		return labelOf(people, value), err
 	case "unit":
 		units, err := h.unitOptions(c, func(models.Unit) bool { return true })
 		return labelOf(units, value), err

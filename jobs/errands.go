@@ -35,19 +35,9 @@ func (j *Jobs) errands(ctx, work context.Context) {
 
 // fill puts the values of a ticket into the words of an answer.
 func (j *Jobs) fill(ctx context.Context, who models.Actor, words, number string) (string, error) {
-	t, v, err := j.Store.MacroValues(ctx, who, number)
+	_, v, err := j.Store.MacroValues(ctx, who, number)
 	if err != nil {
 		return "", err
 	}
-	zone, err := j.Store.Zone(ctx, t.UnitID)
-	if err != nil {
-		return "", err
-	}
-	values := views.AnswerValues{
-		Name: v.Name, Number: v.Number, Unit: v.Unit, Category: v.Category, Link: v.Link, Officer: v.Officer, Zone: zone,
-	}
-	if v.DueAt.Set() {
-		values.Due = v.DueAt.Std()
-	}
-	return models.FillMacro(words, j.Views.Words(values)), nil
+	return models.FillMacro(words, j.Views.Words(views.AnswerValues(v))), nil
 }

@@ -86,8 +86,9 @@ type Pick struct {
 // AnswerValues are what a ticket gives to the variables of an answer.
 type AnswerValues struct {
 	Name, Number, Unit, Category, Link, Officer string
-	Due                                         time.Time // zero: no deadline runs
-	Zone                                        *time.Location
+
+	Due  time.Time // zero: no deadline runs
+	Zone *time.Location
 }
 
 // Words are the values by their variable, in the language citizens are written to.
