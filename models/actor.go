@@ -100,10 +100,7 @@ func (a Actor) scope() (string, []any) {
 		return "1 = 0", nil
 	}
 	marks := "t.unit_id IN (?" + strings.Repeat(", ?", len(a.Units)-1) + ")"
-	args := make([]any, 0, len(a.Units)+1)
-	for _, unit := range a.Units {
-		args = append(args, unit)
-	}
+	args := anys(a.Units)
 	if a.Confidential >= 2 {
 		return marks, args
 	}

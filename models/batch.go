@@ -41,15 +41,20 @@ func inBlocks(ids []int64, use func(marks string, args []any) error) error {
 		}
 		marks := "?" + strings.Repeat(", ?", size-1)
 		for len(ids) >= size {
-			args := make([]any, size)
-			for i, id := range ids[:size] {
-				args[i] = id
-			}
-			if err := use(marks, args); err != nil {
+			if err := use(marks, anys(ids[:size])); err != nil {
 				return err
 			}
 			ids = ids[size:]
 		}
 	}
 	return nil
+}
+
+// anys are ids as arguments of a statement.
+func anys(ids []int64) []any {
+	all := make([]any, len(ids))
+	for i, id := range ids {
+		all[i] = id
+	}
+	return all
 }

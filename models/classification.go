@@ -25,17 +25,9 @@ func (s *Store) Classify(ctx context.Context, who Actor, number string, c Classi
 	if err != nil {
 		return err
 	}
-	category, known := ref.categoryBySlug[c.Category]
+	category := ref.categoryBySlug[c.Category]
 	var wrong problems
-	if c.Kind != "" && !slices.Contains(Kinds, c.Kind) {
-		wrong.add("kind", "choice", "Value", c.Kind, "Allowed", Kinds)
-	}
-	if c.Category != "" && !known {
-		wrong.add("category", "unknown", "Value", c.Category)
-	}
-	if c.Priority != "" && !slices.Contains(Priorities, c.Priority) {
-		wrong.add("priority", "choice", "Value", c.Priority, "Allowed", Priorities)
-	}
+	c.check(ref, &wrong)
 	if c.PlaceID != nil && *c.PlaceID != 0 && ref.place[*c.PlaceID].ID == 0 {
 		wrong.add("place_id", "unknown", "Value", *c.PlaceID)
 	}
@@ -71,6 +63,19 @@ func (s *Store) Classify(ctx context.Context, who Actor, number string, c Classi
 		}
 		return tx.page(t)
 	})
+}
+
+// check finds what does not exist, whatever the ticket.
+func (c *Classification) check(ref *reference, wrong *problems) {
+	if c.Kind != "" && !slices.Contains(Kinds, c.Kind) {
+		wrong.add("kind", "choice", "Value", c.Kind, "Allowed", Kinds)
+	}
+	if _, known := ref.categoryBySlug[c.Category]; c.Category != "" && !known {
+		wrong.add("category", "unknown", "Value", c.Category)
+	}
+	if c.Priority != "" && !slices.Contains(Priorities, c.Priority) {
+		wrong.add("priority", "choice", "Value", c.Priority, "Allowed", Priorities)
+	}
 }
 
 // apply changes what was named; category is the one of the slug.

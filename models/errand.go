@@ -141,7 +141,11 @@ func (s *Store) checkErrand(ctx context.Context, who Actor, ask *ErrandAsk) erro
 			}
 		}
 	case "classify":
-		d.check(ref, &wrong)
+		matter := d.classification()
+		if matter == (Classification{}) {
+			wrong.add("category", "required")
+		}
+		matter.check(ref, &wrong)
 	case "transfer":
 		unit, known := ref.unitBySlug[d.Unit]
 		if d.Name = unit.Name; d.Unit == "" {
@@ -165,19 +169,8 @@ func (s *Store) checkErrand(ctx context.Context, who Actor, ask *ErrandAsk) erro
 	return wrong.err()
 }
 
-func (d *ErrandData) check(ref *reference, wrong *problems) {
-	if d.Kind == "" && d.Category == "" && d.Priority == "" {
-		wrong.add("category", "required")
-	}
-	if d.Kind != "" && !slices.Contains(Kinds, d.Kind) {
-		wrong.add("kind", "choice", "Value", d.Kind, "Allowed", Kinds)
-	}
-	if _, known := ref.categoryBySlug[d.Category]; d.Category != "" && !known {
-		wrong.add("category", "unknown", "Value", d.Category)
-	}
-	if d.Priority != "" && !slices.Contains(Priorities, d.Priority) {
-		wrong.add("priority", "choice", "Value", d.Priority, "Allowed", Priorities)
-	}
+func (d *ErrandData) classification() Classification {
+	return Classification{Kind: d.Kind, Category: d.Category, Priority: d.Priority}
 }
 
 func (p *problems) need(field, value string) {

@@ -31,7 +31,7 @@ func (s *Store) errandVerb(ctx context.Context, job *errandJob, ticket int64) er
 	case "assign":
 		return s.Assign(ctx, job.who, number, d.Assignee)
 	case "classify":
-		return s.Classify(ctx, job.who, number, Classification{Kind: d.Kind, Category: d.Category, Priority: d.Priority})
+		return s.Classify(ctx, job.who, number, d.classification())
 	case "transfer":
 		return s.HandOver(ctx, job.who, number, Handover{Unit: d.Unit, Reason: d.Reason})
 	case "archive":

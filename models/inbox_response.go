@@ -61,11 +61,7 @@ func anyOf(ids []int64) []any {
 	if len(ids) == 0 {
 		return []any{0}
 	}
-	args := make([]any, len(ids))
-	for i, id := range ids {
-		args[i] = id
-	}
-	return args
+	return anys(ids)
 }
 
 // clockWalk is a list that runs along the clocks of first responses instead of along the tickets: a unit's figure then

@@ -69,10 +69,7 @@ func (s *Store) Present(ctx context.Context, who Actor, tickets []int64) (map[in
 		return nil, err
 	}
 	now := s.now()
-	args := []any{now, now, who.ID}
-	for _, id := range tickets {
-		args = append(args, id)
-	}
+	args := append([]any{now, now, who.ID}, anys(tickets)...)
 	var found []Presence
 	err = s.find(ctx, &found, `SELECT ticket_id, user_id, writing_at > ? AS writing FROM presences
 		WHERE until_at > ? AND user_id <> ? AND ticket_id IN (?`+strings.Repeat(", ?", len(tickets)-1)+`)`, args...)

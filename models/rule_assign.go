@@ -127,16 +127,12 @@ func (s *Store) turn(ref *reference, r *Rule, t *Ticket, find func(out any, quer
 	}
 	open := map[int64]int{}
 	if r.Most > 0 {
-		args := make([]any, len(people))
-		for i, id := range people {
-			args[i] = id
-		}
 		var counts []struct {
 			AssigneeID int64
 			N          int
 		}
 		err := find(&counts, `SELECT assignee_id, COUNT(*) AS n FROM tickets WHERE live = TRUE
-			AND assignee_id IN (?`+strings.Repeat(", ?", len(people)-1)+`) GROUP BY assignee_id`, args...)
+			AND assignee_id IN (?`+strings.Repeat(", ?", len(people)-1)+`) GROUP BY assignee_id`, anys(people)...)
 		if err != nil {
 			return 0, err
 		}

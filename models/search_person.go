@@ -75,11 +75,3 @@ func bothFound(a, b []any, limit int) []any {
 	all = slices.Compact(all)
 	return all[:min(len(all), limit+1)]
 }
-
-func anys(ids []int64) []any {
-	all := make([]any, len(ids))
-	for i, id := range ids {
-		all[i] = id
-	}
-	return all
-}

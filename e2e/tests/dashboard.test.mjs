@@ -2,24 +2,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accessible } from '../axe.mjs';
-import { noTroubles, openBrowser, plainVisitor, Server, visitor } from '../harness.mjs';
+import { noTroubles, openBrowser, plainVisitor, Server, signIn, visitor } from '../harness.mjs';
 
 test('the dashboard', async (t) => {
   const server = await Server.start(t, ['demo', '--quiet']);
   const browser = await openBrowser(t);
-  const signIn = async (context) => {
-    const page = await context.newPage();
-    await page.goto('/login');
-    await page.fill('[name=email]', server.logins.supervisor.email);
-    await page.fill('[name=password]', server.logins.supervisor.password);
-    await page.click('form[action="/login"] button');
-    return page;
-  };
   const number = (text) => Number(text.replace(/\D/g, ''));
 
   await t.test('a supervisor picks a period, sorts, and reaches the tickets behind a number, without JavaScript', async () => {
     const context = await plainVisitor(browser, server);
-    const page = await signIn(context);
+    const page = await signIn(context, server, 'supervisor');
     await page.goto('/dashboard');
     await page.selectOption('select[name=period]', '7');
     await page.click('.dash-pick:first-child button');
@@ -45,7 +37,7 @@ test('the dashboard', async (t) => {
   await t.test('the pictures are drawn, the tables stay, in both themes and on a small screen', async () => {
     for (const [colorScheme, width] of [['light', 1280], ['dark', 1280], ['light', 360]]) {
       const context = await visitor(browser, server, { colorScheme, viewport: { width, height: 800 } });
-      const page = await signIn(context);
+      const page = await signIn(context, server, 'supervisor');
       await page.goto('/dashboard?period=30');
       await page.locator('[data-chart] svg').nth(2).waitFor();
       assert.equal(await page.locator('[data-chart] svg').count(), 3);
